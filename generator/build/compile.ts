@@ -1,0 +1,33 @@
+import { check } from "../check/index.js";
+import { type Diagnostic, DiagnosticError, throwErrors } from "../diagnostic/index.js";
+import { type PipelineDefinition, resolve } from "../dsl/index.js";
+import type { Pipeline } from "../ir/index.js";
+import { type Notebook, notebooksOf } from "../notebook/index.js";
+import { type Manifest, manifestOf } from "./manifest.js";
+
+/** Everything one pipeline is compiled to. */
+export interface Compiled {
+  readonly ir: Pipeline;
+  /** The exact text of `pipeline.ir.json`. */
+  readonly irText: string;
+  readonly notebooks: readonly Notebook[];
+  readonly manifest: Manifest;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** A pipeline as data, checked. Throws a `DiagnosticError` with everything that is wrong. */
+export function compileIr(definition: PipelineDefinition): { readonly ir: Pipeline; readonly warnings: readonly Diagnostic[] } {
+  const { ir, problems } = resolve(definition);
+  if (!ir) throw new DiagnosticError(problems);
+  const all = [...problems, ...check(ir)];
+  throwErrors(all);
+  return { ir, warnings: all };
+}
+
+/** Compiles a pipeline: IR, notebooks, manifest. Throws a `DiagnosticError` with everything that is wrong. */
+export function compile(definition: PipelineDefinition): Compiled {
+  const { ir, warnings } = compileIr(definition);
+  const notebooks = notebooksOf(ir);
+  const irText = `${JSON.stringify(ir, null, 2)}\n`;
+  return { ir, irText, notebooks, manifest: manifestOf(ir, notebooks, irText), warnings };
+}

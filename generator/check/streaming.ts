@@ -1,0 +1,37 @@
+import { type Diagnostic, error } from "../diagnostic/index.js";
+import * as ir from "../ir/index.js";
+import type { Rule } from "./rule.js";
+
+/** What a streaming table may compute, and what may be streamed. The types say most of it; this holds for plain JavaScript too. */
+export const streaming: Rule = (pipeline) => {
+  const datasets = new Map(pipeline.datasets.map((one) => [one.name, one]));
+  return pipeline.datasets.flatMap((dataset) =>
+    ir.queriesOf(dataset).flatMap((query) => [...modes(dataset, query), ...[...ir.relationsIn(query)].flatMap((relation) => inside(dataset, relation, datasets))]),
+  );
+};
+
+function modes(dataset: ir.Dataset, query: ir.Relation): readonly Diagnostic[] {
+  const wanted: ir.Mode = dataset.kind === "materialized_view" ? "batch" : "stream";
+  if (dataset.kind === "temporary_view" || query.mode === wanted) return [];
+  return [
+    wanted === "batch"
+      ? error("streaming/view-of-stream", `${dataset.name} is a materialized view and its query is a stream`, { at: dataset.at, fix: "read the tables themselves, without stream(), or make it a streaming table" })
+      : error("streaming/table-of-batch", `${dataset.name} is a streaming table and its query is a batch`, { at: dataset.at, fix: "read an append-only source with stream(), or make it a materialized view" }),
+  ];
+}
+
+function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMap<string, ir.Dataset>): readonly Diagnostic[] {
+  if (relation.mode !== "stream") return [];
+  const operator = ir.operatorOf(relation);
+  if (operator.stream !== true) return [error("streaming/operator", `${dataset.name} uses ${operator.title} over a stream: ${operator.stream.refuse}`, { at: dataset.at })];
+  if (relation.kind !== "dataset") return [];
+  const read = datasets.get(relation.dataset);
+  if (!read || !ir.isRewritten(read)) return [];
+  return [
+    error("streaming/rewritten", `${dataset.name} streams from ${read.name}, which is rewritten in place`, {
+      at: dataset.at,
+      notes: [`${read.name} is ${read.kind === "materialized_view" ? "a materialized view" : "the target of AUTO CDC"}; a stream of it would fail at the first change`],
+      fix: `read ${read.name} as a batch, or stream what feeds it`,
+    }),
+  ];
+}

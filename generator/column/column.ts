@@ -1,0 +1,183 @@
+/**
+ * What a column is to the person who writes a pipeline: an object whose type is the DDL a reader knows. `Text<"string" | null>` is a
+ * STRING that may be NULL.
+ *
+ * TypeScript follows family, nullability and structure. Exact types (`DECIMAL(18,2)`) are the IR's: a type parameter for every
+ * precision would make every hover and every error unreadable.
+ */
+
+export type Integer = "tinyint" | "smallint" | "int" | "bigint";
+export type Numeric = Integer | "float" | "double" | "decimal";
+export type Time = "date" | "timestamp" | "timestamp_ntz";
+export type Scalar = "string" | "boolean" | "binary" | Numeric | Time;
+
+/**
+ * The wider of two families, as Spark's arithmetic has it. FLOAT with DECIMAL, the one pair that is wider
+ * than both, is refused at run time.
+ */
+type Wider<A, B> = "double" extends A | B
+  ? "double"
+  : "float" extends A | B
+    ? "float"
+    : "decimal" extends A | B
+      ? "decimal"
+      : "bigint" extends A | B
+        ? "bigint"
+        : "int" extends A | B
+          ? "int"
+          : "smallint" extends A | B
+            ? "smallint"
+            : "tinyint";
+
+declare const columnType: unique symbol;
+declare const aggregated: unique symbol;
+
+/** A value computed for each row. */
+export interface Column<out S> {
+  readonly [columnType]: S;
+  /** `x IS NULL` */
+  isNull(): Bool<"boolean">;
+  /** `x IS NOT NULL` */
+  isNotNull(): Bool<"boolean">;
+}
+
+/** A value computed for each group; `aggregate` and `windowed` take it, `select` does not. */
+export interface Aggregate<out S> {
+  readonly [aggregated]: S;
+}
+
+/** The plain value that may stand for a column of a type. Numbers are whole: write `dec("1.50")` or `double(1.5)` for others. */
+type Plain<S> = S extends "string" ? string : S extends Numeric ? number : S extends "boolean" ? boolean : never;
+
+/** What a parameter of type `S` takes: a column of it, NULL or not, or a plain value. */
+export type Operand<S> = Column<S | null> | Plain<S>;
+
+/** `null` when a column among the operands may be NULL, else nothing. */
+export type NullOf<O> = O extends Column<infer S> ? S & null : never;
+
+/** A condition: a BOOLEAN column. */
+export type Predicate = Bool<"boolean" | null>;
+
+interface Equatable<S, N extends null> {
+  /** `x = y` */
+  eq<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+  /** `x <> y` */
+  ne<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+  /** `x <=> y`: equal, or both NULL. Never NULL itself. */
+  eqNullSafe(other: Operand<S>): Bool<"boolean">;
+  /** `x IN (…)` */
+  in(values: readonly Plain<S>[]): Bool<"boolean" | N>;
+}
+
+interface Ordered<S, N extends null> extends Equatable<S, N> {
+  /** `x > y` */
+  gt<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+  /** `x >= y` */
+  gte<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+  /** `x < y` */
+  lt<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+  /** `x <= y` */
+  lte<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
+}
+
+/** Words for the types a value can be cast to. */
+export type CastWord = Exclude<Scalar, "decimal" | "binary" | "timestamp_ntz" | "float" | "tinyint" | "smallint" | "boolean"> | `decimal(${number},${number})`;
+type Family<W> = W extends `decimal(${string}` ? "decimal" : W;
+
+interface Castable<N extends null> {
+  /** `CAST(x AS type)`: an error stops the flow where the value does not fit. */
+  cast<W extends CastWord>(type: W): ColumnOf<Family<W> | N>;
+  /** `try_cast(x AS type)`: NULL where the value does not fit. */
+  tryCast<W extends CastWord>(type: W): ColumnOf<Family<W> | null>;
+}
+
+export interface Bool<out S extends "boolean" | null> extends Column<S>, Equatable<"boolean", S & null> {
+  /** `x AND y` */
+  and(other: Predicate): Predicate;
+  /** `x OR y` */
+  or(other: Predicate): Predicate;
+  /** `NOT x` */
+  not(): Bool<S>;
+}
+
+export interface Text<out S extends "string" | null> extends Column<S>, Ordered<"string", S & null>, Castable<S & null> {
+  /** `trim(x)`: blanks off both ends. */
+  trim(): Text<S>;
+  /** `length(x)` in characters. */
+  length(): Num<"int" | (S & null)>;
+  /** `concat(x, y)`: NULL when either is. */
+  concat<O extends Operand<"string">>(other: O): Text<"string" | (S & null) | NullOf<O>>;
+  /** `startswith(x, prefix)` */
+  startsWith<O extends Operand<"string">>(prefix: O): Bool<"boolean" | (S & null) | NullOf<O>>;
+  /** `contains(x, part)` */
+  contains<O extends Operand<"string">>(part: O): Bool<"boolean" | (S & null) | NullOf<O>>;
+  /** `split(x, separator)`, the separator taken literally. */
+  split(separator: string): List<"string", S & null>;
+}
+
+/** What a plain number means beside a column: an INT. */
+type NumericOf<O> = O extends Column<infer S> ? S & Numeric : "int";
+
+export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeric, S & null>, Castable<S & null> {
+  /** `x + y` */
+  plus<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
+  /** `x - y` */
+  minus<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
+  /** `x * y` */
+  times<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
+  /** `x / y`: DOUBLE for integers; dividing by zero is an error. */
+  dividedBy<O extends Operand<Numeric>>(other: O): Num<("decimal" extends Wider<S, NumericOf<O>> ? "decimal" : "double") | (S & null) | NullOf<O>>;
+  /** `- x` */
+  negated(): Num<S>;
+}
+
+export interface Instant<out S extends Time | null> extends Column<S>, Ordered<S & Time, S & null>, Castable<S & null> {
+  /** `CAST(x AS DATE)` in the session's time zone. */
+  toDate(): Instant<"date" | (S & null)>;
+  /** `hour(x)`, 0 to 23, in the session's time zone. */
+  hour(): Num<"int" | (S & null)>;
+  /** `date_trunc(unit, x)` in the session's time zone. */
+  truncatedTo(unit: "hour" | "day" | "month" | "year"): Instant<"timestamp" | (S & null)>;
+}
+
+export interface List<out E, out N extends null = never> extends Column<readonly E[] | N> {
+  /** `size(x)` */
+  size(): Num<"int" | N>;
+  /** `get(x, index)`: counts from 0; NULL outside the list. */
+  at(index: number): ColumnOf<E | null>;
+}
+
+interface Scalars<N extends null> {
+  string: Text<"string" | N>;
+  boolean: Bool<"boolean" | N>;
+  binary: Column<"binary" | N>;
+  tinyint: Num<"tinyint" | N>;
+  smallint: Num<"smallint" | N>;
+  int: Num<"int" | N>;
+  bigint: Num<"bigint" | N>;
+  float: Num<"float" | N>;
+  double: Num<"double" | N>;
+  decimal: Num<"decimal" | N>;
+  date: Instant<"date" | N>;
+  timestamp: Instant<"timestamp" | N>;
+  timestamp_ntz: Instant<"timestamp_ntz" | N>;
+}
+
+/** The column object of a column type: scalars and lists have methods, structs have their fields. */
+export type ColumnOf<S> = (S & {}) extends infer B
+  ? B extends keyof Scalars<null>
+    ? Scalars<S & null>[B]
+    : B extends readonly (infer E)[]
+      ? List<E, S & null>
+      : B extends ReadonlyMap<infer _K, infer _V>
+        ? Column<S>
+        : Column<S> & { readonly [K in keyof B]: ColumnOf<B[K] | (S & null)> }
+  : never;
+
+/** One row of a relation: a column object for each column. */
+export type Row<R> = { readonly [K in keyof R]: ColumnOf<R[K]> };
+
+export type Columns = { readonly [name: string]: Column<unknown> };
+export type Aggregates = { readonly [name: string]: Aggregate<unknown> };
+/** The row a selection makes. */
+export type TypesOf<S> = { [K in keyof S]: S[K] extends Column<infer T> ? T : S[K] extends Aggregate<infer T> ? T : never } & {};

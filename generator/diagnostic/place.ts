@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** A position in a file of the user's: path relative to the repository, line and column from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** Where something was written, resolved only when somebody asks: a capture costs a microsecond, resolving a stack through its source map far more. */
+export interface Trace {
+  place(): Place | undefined;
+  /** Was it written right in the function that Sluice called, not in a function that one called? */
+  direct(): boolean;
+}
+
+/** The repository this copy of Sluice stands in: the nearest folder above with a package.json. */
+export const repository = findRepository(dirname(fileURLToPath(import.meta.url)));
+
+function findRepository(from: string): string {
+  if (existsSync(join(from, "package.json"))) return from;
+  const parent = dirname(from);
+  return parent === from ? process.cwd() : findRepository(parent);
+}
+
+/** Our own rooms: a frame in them is never where the user wrote something. */
+const rooms = ["generator", "emulator", "dist", "node_modules"].map((room) => join(repository, room) + sep);
+
+const deepest = 24;
+
+/**
+ * Remembers where the user called from. `enter` is the function of ours that the user called: frames above it are not even
+ * captured.
+ */
+export function trace(enter: (...args: never[]) => unknown): Trace {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = deepest;
+  const holder: { stack?: string } = {};
+  Error.captureStackTrace(holder, enter);
+  Error.stackTraceLimit = limit;
+  let frames: readonly Frame[] | undefined;
+  const resolve = (): readonly Frame[] => {
+    if (!frames) {
+      frames = parse(holder.stack ?? "");
+      delete holder.stack;
+    }
+    return frames;
+  };
+  return {
+    place: () => resolve().find((frame) => frame.place)?.place,
+    direct: () => {
+      const found = resolve();
+      const first = found.findIndex((frame) => frame.place);
+      return found[first + 1]?.ours === true;
+    },
+  };
+}
+
+/** A line of a stack: a place of the user's, a frame of ours, or neither (Node's own). */
+interface Frame {
+  readonly place?: Place;
+  readonly ours: boolean;
+}
+
+function parse(stack: string): readonly Frame[] {
+  return stack.split("\n").flatMap((line) => {
+    if (!/^\s*at /.test(line)) return [];
+    const found = /((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(line);
+    if (!found) return [{ ours: false }];
+    const [, location = "", row = "", column = ""] = found;
+    const path = location.startsWith("file://") ? fileURLToPath(location) : location;
+    if (rooms.some((room) => path.startsWith(room))) return [{ ours: !path.includes(`${sep}node_modules${sep}`) }];
+    return [{ place: { file: fromRepository(path), line: Number(row), column: Number(column) }, ours: false }];
+  });
+}
+
+/** A path as people read it: relative to the repository when it lies inside. */
+export function fromRepository(path: string): string {
+  const inside = relative(repository, path);
+  return inside.startsWith("..") ? path : inside.split(sep).join("/");
+}

@@ -1,0 +1,211 @@
+import { callback, expressionOf, Handle, type RowObject, rowObject } from "../column/index.js";
+import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
+import * as ir from "../ir/index.js";
+import "./methods.js";
+import type { Batch, Stream } from "./relation-type.js";
+import { recordOf } from "./zod.js";
+import type * as z from "zod";
+
+type RowCallback<T> = (row: never, other: never) => T;
+
+/**
+ * The object behind `Stream`, `Batch` and the datasets. Problems do not stop the loading of a pipeline: a relation that could not be
+ * built carries them and whatever is built on it stays silent, so that one run tells every mistake once.
+ */
+export class Query {
+  readonly relation: ir.Relation | undefined;
+  readonly problems: readonly Diagnostic[];
+  /** What messages call it. */
+  readonly label: string;
+  /** Datasets and sources read, by name, so that `pipeline` finds what belongs to it. */
+  readonly reads: ReadonlySet<unknown>;
+  readonly mode: ir.Mode;
+
+  constructor(relation: ir.Relation | undefined, label: string, mode: ir.Mode, problems: readonly Diagnostic[] = [], reads: ReadonlySet<unknown> = new Set()) {
+    this.relation = relation;
+    this.label = label;
+    this.mode = relation?.mode ?? mode;
+    this.problems = problems;
+    this.reads = reads;
+  }
+
+  where(predicate: RowCallback<unknown>): Query {
+    return this.#next(trace(this.where), (input) => ir.where(input, this.#one(input, predicate)));
+  }
+
+  select(columns: RowCallback<object>): Query {
+    return this.#next(trace(this.select), (input) => ir.select(input, this.#many(input, columns, "select")));
+  }
+
+  derive(columns: RowCallback<object>): Query {
+    return this.#next(trace(this.derive), (input) => {
+      const derived = this.#many(input, columns, "derive");
+      const replaced = (name: string): boolean => derived.some((one) => one.name.toLowerCase() === name.toLowerCase());
+      return ir.select(input, [...ir.columnsOf(input).filter((one) => !replaced(one.name)), ...derived]);
+    });
+  }
+
+  omit(...columns: string[]): Query {
+    return this.#next(trace(this.omit), (input) => {
+      const omitted = new Set(columns.map((name) => ir.column(input.schema, name).name));
+      return ir.select(
+        input,
+        ir.columnsOf(input).filter((one) => !omitted.has(one.name)),
+      );
+    });
+  }
+
+  notNull(...columns: string[]): Query {
+    return this.#next(trace(this.notNull), (input) => ir.notNull(input, columns));
+  }
+
+  parseJson(column: string, schema: z.core.$ZodType): { readonly records: Query; readonly rejected: Query } {
+    const at = trace(this.parseJson);
+    const record = recordOf(schema, at);
+    const warnings = record.problems.filter((one) => one.severity === "warning");
+    const parse = (branch: "records" | "rejected", problems: readonly Diagnostic[]): Query =>
+      this.#next(at, (input) => {
+        if (record.problems.length > warnings.length) throw new DiagnosticError(record.problems);
+        return ir.parseJson(input, column, record.fields, branch);
+      }, problems);
+    return { records: parse("records", warnings), rejected: parse("rejected", []) };
+  }
+
+  explode(name: string, list: RowCallback<unknown>, options: { readonly outer?: boolean; readonly position?: string } = {}): Query {
+    return this.#next(trace(this.explode), (input) =>
+      ir.explode(input, this.#one(input, list), name, { outer: options.outer ?? false, ...(options.position !== undefined && { position: options.position }) }),
+    );
+  }
+
+  join(right: Query, how: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    return this.#join("inner", trace(this.join), right, how);
+  }
+
+  leftJoin(right: Query, how: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    return this.#join("left", trace(this.leftJoin), right, how);
+  }
+
+  #join(how: "inner" | "left", at: Trace, right: Query, { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    return combine(at, [this, right], this.label, ([left, other]) => {
+      const sides = (partner: ir.Schema): readonly [RowObject, RowObject] => [rowObject(left.schema, this.label), rowObject(partner, right.label, 1)];
+      const condition = oneExpression(sides(other.schema), on);
+      const columns = manyExpressions(sides(how === "left" ? ir.optional(other.schema) : other.schema), select, "select");
+      return ir.join(how, left, other, condition, columns);
+    });
+  }
+
+  union(other: Query): Query {
+    return combine(trace(this.union), [this, other], `${this.label} and ${other.label}`, ([first, second]) => ir.union([first, second]));
+  }
+
+  aggregate(group: { by?: RowCallback<object>; select: RowCallback<object> }): Query {
+    return this.#next(trace(this.aggregate), (input) => {
+      const by = group.by ? this.#many(input, group.by, "by") : [];
+      return ir.aggregate(input, by, this.#measures(input, group.select));
+    });
+  }
+
+  watermark(column: string, delay: string): Query {
+    return this.#next(trace(this.watermark), (input) => ir.watermark(input, column, ir.parseInterval(delay)));
+  }
+
+  windowed(window: { on: string; size: string; slide?: string; by: RowCallback<object>; select: RowCallback<object> }): Query {
+    return this.#next(trace(this.windowed), (input) => {
+      const span = { size: ir.parseInterval(window.size), ...(window.slide !== undefined && { slide: ir.parseInterval(window.slide) }) };
+      return ir.window(input, window.on, span, this.#many(input, window.by, "by"), this.#measures(input, window.select));
+    });
+  }
+
+  #measures(input: ir.Relation, select: RowCallback<object>): readonly ir.Named[] {
+    const measures = this.#many(input, select, "select");
+    const plain = measures.filter((one) => one.value.kind !== "aggregate");
+    if (plain.length === 0) return measures;
+    throw new DiagnosticError(
+      plain.map(({ name }) =>
+        error("aggregate/plain-column", `"${name}" is not an aggregate, and a group has many rows`, { fix: `group by it, or take max(…) or min(…) of it` }),
+      ),
+    );
+  }
+
+  #one(input: ir.Relation, run: RowCallback<unknown>): ir.Expression {
+    return oneExpression([rowObject(input.schema, this.label)], run);
+  }
+
+  #many(input: ir.Relation, run: RowCallback<object>, what: string): readonly ir.Named[] {
+    return manyExpressions([rowObject(input.schema, this.label)], run, what);
+  }
+
+  #next(at: Trace, make: (input: ir.Relation) => ir.Relation, problems: readonly Diagnostic[] = []): Query {
+    return combine(at, [this], this.label, ([input]) => make(input), problems);
+  }
+}
+
+type Built<Q extends readonly Query[]> = { readonly [K in keyof Q]: ir.Relation };
+
+/** Builds a relation on others; what goes wrong is kept with the place of the call. */
+export function combine<const Q extends readonly Query[]>(
+  at: Trace,
+  from: Q,
+  label: string,
+  make: (inputs: Built<Q>) => ir.Relation,
+  more: readonly Diagnostic[] = [],
+): Query {
+  const problems = [...new Set([...from.flatMap((one) => one.problems), ...more])];
+  const reads = from.length === 1 && from[0] ? from[0].reads : new Set(from.flatMap((one) => [...one.reads]));
+  const mode = from[0]?.mode ?? "batch";
+  const inputs = from.map((one) => one.relation);
+  if (!inputs.every((one) => one !== undefined)) return new Query(undefined, label, mode, problems, reads);
+  try {
+    return new Query(make(inputs as unknown as Built<Q>), label, mode, problems, reads);
+  } catch (failure) {
+    return new Query(undefined, label, mode, [...problems, ...placed(failure, at)], reads);
+  }
+}
+
+/** The diagnostics of a failure, each with a place. Anything else than diagnostics is thrown on. */
+export function placed(failure: unknown, at: Trace): readonly Diagnostic[] {
+  if (!(failure instanceof DiagnosticError)) throw failure;
+  return failure.diagnostics.map((one) => {
+    const place = one.at ?? at.place();
+    return place ? { ...one, at: place } : one;
+  });
+}
+
+/** The one expression a callback gives. */
+export function oneExpression(rows: readonly RowObject[], run: RowCallback<unknown>): ir.Expression {
+  const [first, second] = rows.map((row) => row.columns);
+  return callback(rows, () => expressionOf(run(first as never, second as never)), (expression) => [expression]);
+}
+
+/** The named expressions a callback gives. */
+export function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string): readonly ir.Named[] {
+  const [first, second] = rows.map((row) => row.columns);
+  return callback(
+    rows,
+    () => {
+      const result: unknown = run(first as never, second as never);
+      if (typeof result !== "object" || result === null || result instanceof Handle) {
+        throw new DiagnosticError([error("selection/not-an-object", `${what} gives an object of columns`, { fix: "write ({ name: row.column })" })]);
+      }
+      return Object.entries(result).map(([name, value]) => ({ name, value: expressionOf(value) }));
+    },
+    (named) => named.map((one) => one.value),
+  );
+}
+
+/** The object behind a typed relation. */
+export function queryOf(relation: unknown, what: string): Query {
+  if (relation instanceof Query) return relation;
+  throw new DiagnosticError([error("relation/not-a-relation", `${what} is not a stream or a batch`, { fix: "pass a dataset, a source's stream(), or what is built on them" })]);
+}
+
+/** The typed form of a relation; the types are kept by the operators' signatures, which the tests compare with the IR's schemas. */
+export function asStream<R>(query: Query): Stream<R> {
+  return query as unknown as Stream<R>;
+}
+
+/** See `asStream`. */
+export function asBatch<R>(query: Query): Batch<R> {
+  return query as unknown as Batch<R>;
+}
+

@@ -1,0 +1,123 @@
+import type * as z from "zod";
+import type { Aggregates, ColumnOf, Columns, List, Numeric, Predicate, Row, Scalar, TypesOf } from "../column/index.js";
+import type { FromZod } from "./zod-type.js";
+
+/** Hidden facts of a relation; nothing a pipeline's author touches. */
+export declare const rowType: unique symbol;
+
+/** A length of time: `"30 seconds"`, `"10 minutes"`, `"1 hour"`, `"7 days"`. */
+export type IntervalText = `${number} ${"second" | "minute" | "hour" | "day"}${"" | "s"}`;
+
+type Flat<R> = { [K in keyof R]: R[K] } & {};
+type Without<R, K> = { [P in keyof R as P extends K ? never : P]: R[P] };
+type With<R, S> = Flat<Without<R, keyof S> & S>;
+/** Names of the columns of a type. */
+export type Named<R, T> = { [K in keyof R]: R[K] extends T | null ? K : never }[keyof R] & string;
+type Nullable<R> = { [K in keyof R]: R[K] | null };
+
+interface Relations<R> {
+  stream: Stream<R>;
+  batch: Batch<R>;
+}
+type Mode = keyof Relations<unknown>;
+
+/** What `explode` adds: the element, and its position when asked for. */
+type Exploded<N extends string, E, P extends string, O extends boolean> = {
+  [K in N]: O extends true ? E | null : E;
+} & { [K in P]: O extends true ? "int" | null : "int" };
+
+interface Grouping<R, G extends Columns, A extends Aggregates> {
+  /** The group columns; left out, all rows are one group. */
+  readonly by?: (row: Row<R>) => G;
+  readonly select: (row: Row<R>) => A;
+}
+
+interface Relation<in out R, M extends Mode> {
+  readonly mode: M;
+  readonly [rowType]: R;
+  /** Keeps the rows for which the predicate is TRUE. `WHERE predicate` */
+  where(predicate: (row: Row<R>) => Predicate): Relations<R>[M];
+  /** Computes a new list of columns. `SELECT …` */
+  select<S extends Columns>(columns: (row: Row<R>) => S): Relations<TypesOf<S>>[M];
+  /** Adds columns, or replaces those of the same name. `SELECT *, …` */
+  derive<S extends Columns>(columns: (row: Row<R>) => S): Relations<With<R, TypesOf<S>>>[M];
+  /** Leaves columns out. */
+  omit<K extends keyof R & string>(...columns: K[]): Relations<Without<R, K>>[M];
+  /** Keeps the rows in which none of the columns is NULL; from here on they are known not to be. `WHERE c IS NOT NULL` */
+  notNull<K extends keyof R & string>(...columns: K[]): Relations<{ [P in keyof R]: P extends K ? R[P] & {} : R[P] }>[M];
+  /**
+   * Reads JSON text by a zod schema. A record is good when the text is JSON, every value has the declared type and every required
+   * field, at every depth, is there; the rest goes to `rejected`, untouched, with its `reason`. Each row is in exactly one of both.
+   * `from_json(column, '…')`
+   */
+  parseJson<K extends Named<R, "string">, Z extends z.core.$ZodType>(
+    column: K,
+    schema: Z,
+  ): {
+    readonly records: Relations<With<R, { [P in K]: FromZod<Z> }>>[M];
+    readonly rejected: Relations<With<R, { reason: "string" }>>[M];
+  };
+  /** One row for each element of a list. `outer` keeps a row, with NULL, where there is none; `position` counts from 0. `LATERAL VIEW [OUTER] [pos]explode(…)` */
+  explode<N extends string, E, P extends string = never, O extends boolean = false>(
+    name: N,
+    list: (row: Row<R>) => List<E, null>,
+    options?: { readonly outer?: O; readonly position?: P },
+  ): Relations<With<R, Exploded<N, E, P, O>>>[M];
+  /** Rows with a partner in the batch. A stream sees the batch as it is when a row arrives. `JOIN … ON …` */
+  join<Q, S extends Columns>(
+    right: Batch<Q>,
+    how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<R>, right: Row<Q>) => S },
+  ): Relations<TypesOf<S>>[M];
+  /** All rows, with NULL where there is no partner. `LEFT JOIN … ON …` */
+  leftJoin<Q, S extends Columns>(
+    right: Batch<Q>,
+    how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<R>, right: Row<Nullable<Q>>) => S },
+  ): Relations<TypesOf<S>>[M];
+  /** The rows of both, columns matched by name. `UNION ALL` */
+  union<Q extends { [K in keyof R]: R[K] | null }>(
+    other: Relations<Q>[M],
+  ): Relations<{ [K in keyof R]: R[K] | (K extends keyof Q ? Q[K] & null : never) }>[M];
+  /** One row a group. `GROUP BY …` */
+  aggregate<A extends Aggregates, G extends Columns = Record<never, never>>(group: Grouping<R, G, A>): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
+}
+
+/** Rows read whole. */
+export interface Batch<in out R> extends Relation<R, "batch"> {
+  readonly [rowType]: R;
+}
+
+/** Rows as they arrive: a flow sees each once. */
+export interface Stream<in out R> extends Relation<R, "stream"> {
+  readonly [rowType]: R;
+  /** How late a row may be. `WATERMARK column DELAY OF INTERVAL …` */
+  watermark(column: { [K in keyof R]: R[K] extends "timestamp" | null ? K : never }[keyof R], delay: IntervalText): Stream<R>;
+  /** Groups by windows of event time, tumbling or with `slide` sliding. `GROUP BY window(on, size)` */
+  windowed<G extends Columns, A extends Aggregates>(window: {
+    readonly on: Named<R, "timestamp">;
+    readonly size: IntervalText;
+    readonly slide?: IntervalText;
+    readonly by: (row: Row<R>) => G;
+    readonly select: (row: Row<R>) => A;
+  }): Stream<With<{ window_start: "timestamp"; window_end: "timestamp" }, With<TypesOf<G>, TypesOf<A>>>>;
+}
+
+/** A dataset of the pipeline, read whole. */
+export interface Table<in out R> extends Batch<R> {
+  readonly name: string;
+}
+
+/** Append-only, so the rows added to it can be streamed. A materialized view and an SCD target are rewritten: they have no `stream()`. */
+export interface StreamingTable<in out R> extends Table<R> {
+  /** The rows appended since the reading flow last looked. `STREAM(name)` */
+  stream(): Stream<R>;
+}
+
+/** A name for a query inside the pipeline, read as it was written: over a stream, as a stream. */
+export interface StreamView<in out R> {
+  readonly name: string;
+  readonly [rowType]: R;
+  stream(): Stream<R>;
+}
+
+export type { ColumnOf, Numeric, Scalar };
+export type { Flat, Without };

@@ -1,0 +1,107 @@
+import type { Column, Integer, Num, Numeric } from "../column/index.js";
+import { Handle } from "../column/index.js";
+import type { Aggregate, Predicate } from "../column/index.js";
+import { decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
+import { aggregateOf, apply, wrongOperand } from "./row.js";
+import { atom, sqlAtom } from "./sql.js";
+
+/** The row behind `count`. */
+export const countRow = aggregateOf({
+  name: "count",
+  type: () => types.bigint,
+  nulls: "never",
+  databricks: ([part]) => (part ? sqlAtom`count(${part})` : atom("count(*)")),
+  duckdb: ([part]) => (part ? sqlAtom`count(${part})` : atom("count(*)")),
+});
+
+/** `count(*)`, or with a column how often it is not NULL. */
+export function count(column?: Column<unknown>): Aggregate<"bigint"> {
+  const args = column instanceof Handle ? [column.expression] : [];
+  return new Handle(apply(countRow.row, args)) as unknown as Aggregate<"bigint">;
+}
+
+/** `count_if(condition)`: how often it is TRUE. */
+export const countIf = aggregateOf<(condition: Predicate) => Aggregate<"bigint">>({
+  name: "count_if",
+  type: ([condition]) => {
+    if (condition?.type.kind !== "boolean") throw wrongOperand("count_if", 0, "boolean", condition);
+    return types.bigint;
+  },
+  nulls: "never",
+  duckdb: ([condition = atom("")]) => sqlAtom`CAST(count_if(${condition}) AS BIGINT)`,
+});
+
+type Sum<T> = T extends Integer ? "bigint" : T extends "float" ? "double" : T extends null ? never : T;
+
+/**
+ * `sum(x)`: BIGINT for integers, 10 digits more for decimals, else DOUBLE; NULL when there is no value. Overflow is an error.
+ * Doubles are added in ascending order in the emulator, so that two runs give one result.
+ */
+export const sum = aggregateOf<<T extends Numeric | null>(column: Num<T>) => Aggregate<Sum<T> | null>>({
+  name: "sum",
+  type: ([value]) => {
+    if (!value || !isNumeric(value.type)) throw wrongOperand("sum", 0, "a number", value);
+    if (isInteger(value.type)) return types.bigint;
+    return value.type.kind === "decimal" ? decimalType(Math.min(38, value.type.precision + 10), value.type.scale) : types.double;
+  },
+  nulls: "always",
+  duckdb: ([part = atom("")], { type }) => {
+    if (type.kind === "double") return sqlAtom`sum(CAST(${part} AS DOUBLE) ORDER BY ${part})`;
+    return type.kind === "decimal" ? atom(`CAST(sum(${part.text}) AS DECIMAL(${type.precision},${type.scale}))`) : sqlAtom`CAST(sum(${part}) AS BIGINT)`;
+  },
+});
+
+function extreme(name: "min" | "max") {
+  return aggregateOf<<S>(column: Column<S>) => Aggregate<S | null>>({
+    name,
+    type: ([value]) => {
+      if (!value || !isOrderable(value.type)) throw wrongOperand(name, 0, "a value that can be compared", value);
+      return value.type;
+    },
+    nulls: "always",
+    duckdb: name,
+  });
+}
+
+/** `min(x)`: the smallest value that is not NULL. */
+export const min = extreme("min");
+/** `max(x)`: the largest value that is not NULL; NaN is larger than every number. */
+export const max = extreme("max");
+
+function extremeBy(name: "max_by" | "min_by", duckdb: "arg_max_null" | "arg_min_null") {
+  return aggregateOf<<S>(column: Column<S>, by: Column<unknown>) => Aggregate<S | null>>({
+    name,
+    type: ([value, by]) => {
+      if (!value) throw wrongOperand(name, 0, "a value", value);
+      if (!by || !isOrderable(by.type)) throw wrongOperand(name, 1, "a value that can be compared", by);
+      return value.type;
+    },
+    nulls: "always",
+    duckdb,
+  });
+}
+
+/** `max_by(x, y)`: `x` of the row with the largest `y`. Which row wins among equals is not defined, on Spark neither. */
+export const maxBy = extremeBy("max_by", "arg_max_null");
+/** `min_by(x, y)`: `x` of the row with the smallest `y`. */
+export const minBy = extremeBy("min_by", "arg_min_null");
+
+/** `approx_count_distinct(x)`: an estimate that differs between engines, so the emulator refuses it. */
+export const approxDistinct = aggregateOf<(column: Column<unknown>) => Aggregate<"bigint">>({
+  name: "approx_count_distinct",
+  type: () => types.bigint,
+  nulls: "never",
+  duckdb: { refuse: "approx_count_distinct is an estimate, and DuckDB's is another one than Spark's; count distinct values exactly, or give this dataset no test" },
+});
+
+/** `count(DISTINCT x)`: exact, in batches only. */
+export const countDistinct = aggregateOf<(column: Column<unknown>) => Aggregate<"bigint">>({
+  name: "count_distinct",
+  type: ([value]: readonly Expression[]) => {
+    if (!value || !isOrderable(value.type)) throw wrongOperand("count_distinct", 0, "a value that can be compared", value);
+    return types.bigint;
+  },
+  nulls: "never",
+  databricks: ([part = atom("")]) => sqlAtom`count(DISTINCT ${part})`,
+  duckdb: ([part = atom("")]) => sqlAtom`count(DISTINCT ${part})`,
+});

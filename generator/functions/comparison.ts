@@ -1,0 +1,133 @@
+import type { Bool, Column, ColumnOf, NullOf, Operand, Predicate } from "../column/index.js";
+import { DiagnosticError, error } from "../diagnostic/index.js";
+import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
+import { open, type Text, whenAllAre, wrongOperand } from "./row.js";
+import { at, atom, chain, infix, levels, type Sql } from "./sql.js";
+
+const operator =
+  (name: string): Text =>
+  ([left = atom(""), right = atom("")]) =>
+    infix(name, levels.compare)(left, right);
+
+/** Both sides must be of one type, or both numbers: nothing is converted silently. */
+function comparable(name: string) {
+  return ([left, right]: readonly Expression[]): ColumnType => {
+    if (!left || !isOrderable(left.type)) throw wrongOperand(name, 0, "a value that can be compared", left);
+    if (!right || !(sameType(left.type, right.type) || (isNumeric(left.type) && isNumeric(right.type)))) {
+      throw wrongOperand(name, 1, printType(left.type), right);
+    }
+    return types.boolean;
+  };
+}
+
+function comparison(name: string, duckdb = name) {
+  return open({ name, type: comparable(name), databricks: operator(name), duckdb: operator(duckdb) });
+}
+
+/** `x = y`; NULL when either is. NaN equals NaN. */
+export const eq = comparison("=");
+/** `x <> y` */
+export const ne = comparison("<>");
+/** `x < y`; NaN is the largest number. */
+export const lt = comparison("<");
+/** `x <= y` */
+export const lte = comparison("<=");
+/** `x > y` */
+export const gt = comparison(">");
+/** `x >= y` */
+export const gte = comparison(">=");
+/** `x <=> y`: TRUE when both are NULL, never NULL itself. */
+export const eqNullSafe = open({ name: "<=>", type: comparable("<=>"), nulls: "never", databricks: operator("<=>"), duckdb: operator("IS NOT DISTINCT FROM") });
+
+const isWriter =
+  (what: string): Text =>
+  ([part = atom("")]) => ({ text: `${at(levels.compare + 1, part)} IS ${what}`, level: levels.compare });
+
+/** `x IS NULL` */
+export const isNull = open({ name: "isnull", type: () => types.boolean, nulls: "never", databricks: isWriter("NULL"), duckdb: isWriter("NULL") });
+/** `x IS NOT NULL` */
+export const isNotNull = open({ name: "isnotnull", type: () => types.boolean, nulls: "never", databricks: isWriter("NOT NULL"), duckdb: isWriter("NOT NULL") });
+
+/** `x IN (a, b)` */
+export const isIn = open({
+  name: "in",
+  type: (args) => {
+    const [subject, ...values] = args;
+    for (const value of values) comparable("in")(subject ? [subject, value] : [value]);
+    if (values.length === 0) throw new DiagnosticError([error("function/operand", "in takes at least one value", { fix: "list the values, as in .in([1, 2])" })]);
+    return types.boolean;
+  },
+  databricks: writeIn,
+  duckdb: writeIn,
+});
+
+function writeIn(parts: readonly Sql[]): Sql {
+  const [part = atom(""), ...values] = parts;
+  return { text: `${at(levels.compare + 1, part)} IN (${values.map((one) => one.text).join(", ")})`, level: levels.compare };
+}
+
+function logical(name: string) {
+  return (args: readonly Expression[]): ColumnType => {
+    args.forEach((one, i) => {
+      if (one.type.kind !== "boolean") throw wrongOperand(name, i, "boolean", one);
+    });
+    return types.boolean;
+  };
+}
+
+const both: Text = ([left = atom(""), right = atom("")]) => chain("AND", levels.and)(left, right);
+const either: Text = ([left = atom(""), right = atom("")]) => chain("OR", levels.or)(left, right);
+const negation: Text = ([part = atom("")]) => ({ text: `NOT ${at(levels.not, part)}`, level: levels.not });
+
+/** `x AND y` in three-valued logic. */
+export const and = open<(left: Predicate, right: Predicate) => Predicate>({ name: "and", type: logical("and"), databricks: both, duckdb: both });
+/** `x OR y` in three-valued logic. */
+export const or = open<(left: Predicate, right: Predicate) => Predicate>({ name: "or", type: logical("or"), databricks: either, duckdb: either });
+/** `NOT x` */
+export const not = open<<S extends "boolean" | null>(condition: Bool<S>) => Bool<S>>({
+  name: "not",
+  type: logical("not"),
+  databricks: negation,
+  duckdb: negation,
+});
+
+/** All operands have one type; a plain number takes the type of the column beside it. */
+function oneType(name: string) {
+  return (args: readonly Expression[]): ColumnType => {
+    const first = args.find((one) => one.kind !== "literal") ?? args[0];
+    if (!first) throw wrongOperand(name, 0, "at least one value", undefined);
+    args.forEach((one, i) => {
+      if (!sameType(one.type, first.type) && !(one.kind === "literal" && one.type.kind === "int" && first.type.kind === "bigint")) {
+        throw wrongOperand(name, i, printType(first.type), one);
+      }
+    });
+    return first.type;
+  };
+}
+
+/** The plain values beside a column, for the functions whose operands share one type. */
+type Same<S> = Operand<S & {}>;
+
+/** `coalesce(a, b)`: the first that is not NULL. `coalesce(c.segment, "unknown")` */
+export const coalesce = open<<S, O extends Same<S>>(column: Column<S>, fallback: O) => ColumnOf<(S & {}) | NullOf<O>>>({
+  name: "coalesce",
+  type: oneType("coalesce"),
+  nulls: whenAllAre,
+  duckdb: "coalesce",
+});
+
+/** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. */
+export const greatest = open<<S>(first: Column<S>, ...others: readonly Column<S | null>[]) => ColumnOf<S | null>>({
+  name: "greatest",
+  type: oneType("greatest"),
+  nulls: whenAllAre,
+  duckdb: "greatest",
+});
+
+/** `least(a, b, …)`: the smallest that is not NULL; NULL when all are. */
+export const least = open<<S>(first: Column<S>, ...others: readonly Column<S | null>[]) => ColumnOf<S | null>>({
+  name: "least",
+  type: oneType("least"),
+  nulls: whenAllAre,
+  duckdb: "least",
+});

@@ -1,0 +1,37 @@
+import { call, type Expression, printName, printType, type Schema, types } from "../ir/index.js";
+import type { FunctionRow } from "./row.js";
+import { atom, callOf, sparkText } from "./sql.js";
+
+/** The field that holds a text which is no JSON, or has a value of another type than declared. */
+export const corruptRecord = "_corrupt_record";
+
+/**
+ * `from_json(text, schema, options)`. The record type is the type of the call, with one field more for what does not fit: a malformed
+ * text becomes a struct of NULLs in Spark, not NULL, and so does every single value of a wrong type.
+ */
+export const fromJsonRow: FunctionRow = {
+  id: "from_json",
+  kind: "scalar",
+  type: () => {
+    throw new TypeError("the type of from_json is given by its record");
+  },
+  nulls: "always",
+  databricks: ([text = atom("")], { type }) =>
+    callOf("from_json", [
+      text,
+      sparkText(type.kind === "struct" ? type.fields.map((one) => `${printName(one.name)} ${printType(one.type)}`).join(", ") : ""),
+      atom(`map('columnNameOfCorruptRecord', '${corruptRecord}')`),
+    ]),
+  duckdb: ([text = atom("")], { type, fromJson }) => callOf(fromJson(type.kind === "struct" ? type.fields : []), [text]),
+};
+
+/** The expression that reads `text` as a record. */
+export function fromJson(text: Expression, record: Schema): Expression {
+  const fields: Schema = [...record, { name: corruptRecord, type: types.string, nullable: true, proven: false }];
+  return call(fromJsonRow.id, [text], { type: { kind: "struct", fields: fields.map(nullableField) }, nullable: true, proven: false });
+}
+
+/** What is read from text may be missing, at every depth, whatever the schema says. */
+function nullableField(field: Schema[number]): Schema[number] {
+  return { ...field, nullable: true, proven: false };
+}

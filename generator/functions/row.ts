@@ -1,0 +1,140 @@
+import { type Column, columnOf, expressionOf, Handle } from "../column/index.js";
+import type { Aggregate, ColumnOf, Numeric, Operand, Scalar } from "../column/index.js";
+import { DiagnosticError, error } from "../diagnostic/index.js";
+import { aggregateCall, call, canBeNull, type ColumnType, type Expression, isInteger, isNumeric, printType, type Schema, type Slot, types } from "../ir/index.js";
+import type { Sql } from "./sql.js";
+
+export type Dialect = "databricks" | "duckdb";
+
+/** What a call looks like to whoever writes its text. */
+export interface Written {
+  readonly type: ColumnType;
+  readonly arguments: readonly Expression[];
+  /** The emulator's name for the function that reads JSON by a record type. */
+  readonly fromJson: (record: Schema) => string;
+}
+
+/**
+ * A name when the dialect has the function, a writer when it must be spelled out, a sentence when it cannot be exact.
+ */
+export type Text = string | ((parts: readonly Sql[], written: Written) => Sql) | { readonly refuse: string };
+
+/** When the result is NULL: when an argument is; never; it always may be; or a rule of its own. */
+export type Nulls = "propagate" | "never" | "always" | ((args: readonly Slot[]) => Pick<Slot, "nullable" | "proven">);
+
+/**
+ * One function: what it takes and gives, when it is NULL, and its text in each dialect. The row *is* the exported function, so
+ * that signature, documentation, conformance cases and SQL cannot drift apart. The IR holds `id`.
+ */
+export interface FunctionRow {
+  readonly id: string;
+  readonly kind: "scalar" | "aggregate";
+  /** Checks the arguments and gives the result's type. Throws `function/operand`. */
+  readonly type: (args: readonly Expression[]) => ColumnType;
+  readonly nulls: Nulls;
+  readonly databricks: Text;
+  readonly duckdb: Text;
+}
+
+const nullRules = {
+  propagate: (args: readonly Slot[]) => ({ nullable: args.some((one) => one.nullable), proven: !args.some(canBeNull) }),
+  never: () => ({ nullable: false, proven: true }),
+  always: () => ({ nullable: true, proven: false }),
+};
+
+/** NULL only when every argument is. */
+export const whenAllAre = (args: readonly Slot[]): Pick<Slot, "nullable" | "proven"> => ({
+  nullable: args.every((one) => one.nullable),
+  proven: args.some((one) => !canBeNull(one)),
+});
+
+/** The expression of a call. */
+export function apply(row: FunctionRow, args: readonly Expression[]): Expression {
+  const type = row.type(args);
+  const rule = typeof row.nulls === "function" ? row.nulls : nullRules[row.nulls];
+  const slot: Slot = { type, ...rule(args) };
+  return row.kind === "aggregate" ? aggregateCall(row.id, args, slot) : call(row.id, args, slot);
+}
+
+/** Calls a row with what the user handed over: columns and plain values. */
+export function invoke(row: FunctionRow, args: readonly unknown[]): Handle {
+  return new Handle(apply(row, args.map(expressionOf)));
+}
+
+interface Texts {
+  readonly databricks?: Text;
+  readonly duckdb: Text;
+}
+
+type Operands<P extends readonly Scalar[]> = { readonly [K in keyof P]: Operand<P[K]> };
+type NullOfAny<A> = A extends Column<infer S> ? S & null : never;
+type ResultNull<N, A> = N extends "never" ? never : N extends "always" ? null : NullOfAny<A>;
+
+/** An exported function and its row. */
+export type Callable<F> = F & { readonly row: FunctionRow };
+
+function callable<F>(row: FunctionRow, convert: (handle: Handle) => unknown): Callable<F> {
+  const exported = (...args: readonly unknown[]): unknown => convert(invoke(row, args));
+  return Object.assign(exported, { row }) as unknown as Callable<F>;
+}
+
+/**
+ * A scalar function of fixed operand families.
+ * `export const lpad = scalar({ name: "lpad", takes: ["string", "int", "string"], gives: "string", duckdb: "lpad" });`
+ */
+export function scalar<const P extends readonly Scalar[], R extends Exclude<Scalar, "decimal">, N extends "propagate" | "never" | "always" = "propagate">(
+  row: { readonly name: string; readonly takes: P; readonly gives: R; readonly nulls?: N } & Texts,
+): Callable<<const A extends Operands<P>>(...args: A) => ColumnOf<R | ResultNull<N, A[number]>>> {
+  return callable(
+    {
+      id: row.name,
+      kind: "scalar",
+      type: (args) => {
+        row.takes.forEach((family, i) => {
+          const given = args[i];
+          if (!given || !isFamily(given.type, family)) throw wrongOperand(row.name, i, family, given);
+        });
+        return types[row.gives];
+      },
+      nulls: row.nulls ?? "propagate",
+      databricks: row.databricks ?? row.name,
+      duckdb: row.duckdb,
+    },
+    (handle) => columnOf(handle.expression),
+  );
+}
+
+/** A function whose result type depends on its operands: `F` is its signature, `type` the rule the signature states. */
+export function open<F>(row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls?: Nulls } & Texts): Callable<F> {
+  return callable(
+    { id: row.name, kind: "scalar", type: row.type, nulls: row.nulls ?? "propagate", databricks: row.databricks ?? row.name, duckdb: row.duckdb },
+    (handle) => columnOf(handle.expression),
+  );
+}
+
+/** An aggregate function; see `open`. */
+export function aggregateOf<F>(row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: "never" | "always" } & Texts): Callable<F> {
+  return callable(
+    { id: row.name, kind: "aggregate", type: row.type, nulls: row.nulls, databricks: row.databricks ?? row.name, duckdb: row.duckdb },
+    (handle) => handle,
+  );
+}
+
+/** Families as a row declares them: INT takes narrower integers too, DOUBLE any number. */
+function isFamily(type: ColumnType, family: Scalar): boolean {
+  if (family === "double") return isNumeric(type);
+  if (family === "bigint") return isInteger(type);
+  if (family === "int") return type.kind === "int" || type.kind === "smallint" || type.kind === "tinyint";
+  return type.kind === family;
+}
+
+export function wrongOperand(name: string, index: number, wanted: string, given: Expression | undefined): DiagnosticError {
+  const is = given ? printType(given.type) : "missing";
+  return new DiagnosticError([
+    error("function/operand", `operand ${index + 1} of ${name} is ${is}, and ${name} takes ${wanted.toUpperCase()} there`, {
+      fix: "cast it, or use another column",
+    }),
+  ]);
+}
+
+export type { Aggregate, ColumnOf, Numeric, Operand };

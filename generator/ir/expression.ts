@@ -1,0 +1,229 @@
+import { DiagnosticError, error, nearest } from "../diagnostic/index.js";
+import { type ColumnType, canBeNull, findField, neverNull, printType, type Schema, type Slot, types } from "./type.js";
+
+/** A value literal as plain JSON: big integers and decimals as digits, dates and timestamps in ISO 8601. */
+export type LiteralValue = string | number | boolean | null;
+
+/** Reads a column of the relation's input; in a join 0 is the left one, 1 the right. */
+export interface ColumnReference extends Slot {
+  readonly kind: "column";
+  readonly input: number;
+  readonly name: string;
+}
+
+export interface FieldAccess extends Slot {
+  readonly kind: "field";
+  readonly of: Expression;
+  readonly name: string;
+}
+
+export interface Literal extends Slot {
+  readonly kind: "literal";
+  readonly value: LiteralValue;
+}
+
+/** A call of a scalar function by its id in the function table. */
+export interface Call extends Slot {
+  readonly kind: "call";
+  readonly function: string;
+  readonly arguments: readonly Expression[];
+}
+
+/** A call of an aggregate function; only `aggregate` and `window` relations hold it. */
+export interface AggregateCall extends Slot {
+  readonly kind: "aggregate";
+  readonly function: string;
+  readonly arguments: readonly Expression[];
+}
+
+/** `CAST(of AS type)`, or `try_cast`, which gives NULL where the cast would fail. */
+export interface Cast extends Slot {
+  readonly kind: "cast";
+  readonly of: Expression;
+  readonly try: boolean;
+}
+
+export interface Case extends Slot {
+  readonly kind: "case";
+  readonly branches: readonly { readonly when: Expression; readonly then: Expression }[];
+  readonly otherwise?: Expression;
+}
+
+export interface StructExpression extends Slot {
+  readonly kind: "struct";
+  readonly fields: readonly Named[];
+}
+
+/** `parameter -> body`, an argument of a higher-order function. Its slot is the body's. */
+export interface Lambda extends Slot {
+  readonly kind: "lambda";
+  readonly parameter: string;
+  readonly body: Expression;
+}
+
+/** The parameter of an enclosing lambda. */
+export interface Variable extends Slot {
+  readonly kind: "variable";
+  readonly name: string;
+}
+
+export type Expression =
+  | ColumnReference
+  | FieldAccess
+  | Literal
+  | Call
+  | AggregateCall
+  | Cast
+  | Case
+  | StructExpression
+  | Lambda
+  | Variable;
+
+/** An expression and the column it becomes. */
+export interface Named {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+function slotOf({ type, nullable, proven }: Slot): Slot {
+  return { type, nullable, proven };
+}
+
+/** Reads a column. Throws `column/unknown` when the schema has none of that name. */
+export function column(schema: Schema, name: string, input = 0): ColumnReference {
+  const field = findField(schema, name);
+  if (!field) throw unknownColumn(schema, name);
+  return { kind: "column", input, name: field.name, ...slotOf(field) };
+}
+
+export function unknownColumn(schema: Schema, name: string, where = "this relation"): DiagnosticError {
+  const names = schema.map((field) => field.name);
+  const meant = nearest(name, names);
+  return new DiagnosticError([
+    error("column/unknown", `no column "${name}" in ${where}`, {
+      notes: [`it has ${names.join(", ")}`],
+      ...(meant && { fix: `did you mean "${meant}"?` }),
+    }),
+  ]);
+}
+
+/** Reads a field of a struct; NULL when the struct is. */
+export function field(of: Expression, name: string): FieldAccess {
+  if (of.type.kind !== "struct") throw new TypeError(`field "${name}" of a ${printType(of.type)}`);
+  const found = findField(of.type.fields, name);
+  if (!found) throw unknownColumn(of.type.fields, name, `this ${printType(of.type)}`);
+  return {
+    kind: "field",
+    of,
+    name: found.name,
+    type: found.type,
+    nullable: found.nullable || of.nullable,
+    proven: (found.proven || !found.nullable) && !canBeNull(of),
+  };
+}
+
+/** A literal of a type. NULL is the only nullable one. */
+export function literal(value: LiteralValue, type: ColumnType): Literal {
+  return { kind: "literal", value, ...(value === null ? { type, nullable: true, proven: false } : neverNull(type)) };
+}
+
+export function text(value: string): Literal {
+  return literal(value, types.string);
+}
+
+export function call(id: string, args: readonly Expression[], slot: Slot): Call {
+  return { kind: "call", function: id, arguments: args, ...slotOf(slot) };
+}
+
+export function aggregateCall(id: string, args: readonly Expression[], slot: Slot): AggregateCall {
+  return { kind: "aggregate", function: id, arguments: args, ...slotOf(slot) };
+}
+
+export function cast(of: Expression, type: ColumnType, attempt = false): Cast {
+  return { kind: "cast", of, try: attempt, type, nullable: of.nullable || attempt, proven: !attempt && !canBeNull(of) };
+}
+
+export function struct(fields: readonly Named[]): StructExpression {
+  return {
+    kind: "struct",
+    fields,
+    ...neverNull({ kind: "struct", fields: fields.map(({ name, value }) => ({ name, ...slotOf(value) })) }),
+  };
+}
+
+/** `CASE WHEN … THEN … [ELSE …] END`; all results must have one type. */
+export function conditional(branches: Case["branches"], otherwise?: Expression): Case {
+  const first = branches[0];
+  if (!first) throw new TypeError("CASE without a branch");
+  const results = [...branches.map((branch) => branch.then), ...(otherwise ? [otherwise] : [])];
+  return {
+    kind: "case",
+    branches,
+    ...(otherwise && { otherwise }),
+    type: first.then.type,
+    nullable: !otherwise || results.some((result) => result.nullable),
+    proven: otherwise !== undefined && results.every((result) => !canBeNull(result)),
+  };
+}
+
+export function variable(name: string, slot: Slot): Variable {
+  return { kind: "variable", name, ...slotOf(slot) };
+}
+
+export function lambda(parameter: string, body: Expression): Lambda {
+  return { kind: "lambda", parameter, body, ...slotOf(body) };
+}
+
+/** The expressions directly inside one. */
+export function children(of: Expression): readonly Expression[] {
+  switch (of.kind) {
+    case "column":
+    case "literal":
+    case "variable":
+      return [];
+    case "field":
+    case "cast":
+      return [of.of];
+    case "call":
+    case "aggregate":
+      return of.arguments;
+    case "case":
+      return [...of.branches.flatMap((branch) => [branch.when, branch.then]), ...(of.otherwise ? [of.otherwise] : [])];
+    case "struct":
+      return of.fields.map((one) => one.value);
+    case "lambda":
+      return [of.body];
+  }
+}
+
+/** The same expression with its direct children replaced. */
+export function withChildren(of: Expression, replace: (child: Expression) => Expression): Expression {
+  switch (of.kind) {
+    case "column":
+    case "literal":
+    case "variable":
+      return of;
+    case "field":
+    case "cast":
+      return { ...of, of: replace(of.of) };
+    case "call":
+    case "aggregate":
+      return { ...of, arguments: of.arguments.map(replace) };
+    case "case":
+      return {
+        ...of,
+        branches: of.branches.map((branch) => ({ when: replace(branch.when), then: replace(branch.then) })),
+        ...(of.otherwise && { otherwise: replace(of.otherwise) }),
+      };
+    case "struct":
+      return { ...of, fields: of.fields.map((one) => ({ ...one, value: replace(one.value) })) };
+    case "lambda":
+      return { ...of, body: replace(of.body) };
+  }
+}
+
+/** Every expression in the tree, the root first. */
+export function* walk(root: Expression): Generator<Expression> {
+  yield root;
+  for (const child of children(root)) yield* walk(child);
+}

@@ -1,0 +1,56 @@
+import type { Relation } from "./relation.js";
+
+/** What an operator keeps between micro-batches when its input is a stream. */
+export type State = "none" | "groups" | "watermark";
+
+/** The facts about one operator that check, sql and emulator share. */
+export interface Operator {
+  /** How people call it. */
+  readonly title: string;
+  /** May a streaming table's query hold it over a stream? A sentence says why not and what to write instead. */
+  readonly stream: true | { readonly refuse: string };
+  readonly state: State;
+  /** Can the emulator run it over a stream? Over a batch it runs every operator. */
+  readonly emulated: true | { readonly refuse: string };
+}
+
+const stateless = { stream: true, state: "none", emulated: true } as const;
+
+/** One row an operator. A new kind of relation does not compile until it stands here. */
+export const operators = {
+  source: { title: "source", ...stateless },
+  dataset: { title: "dataset", ...stateless },
+  where: { title: "where", ...stateless },
+  not_null: { title: "notNull", ...stateless },
+  select: { title: "select", ...stateless },
+  parse_json: { title: "parseJson", ...stateless },
+  explode: { title: "explode", ...stateless },
+  join: { title: "join", ...stateless },
+  union: { title: "union", ...stateless },
+  aggregate: {
+    title: "aggregate",
+    stream: {
+      refuse:
+        "an aggregate over a stream without windows has no defined result in a streaming table; aggregate the table itself in a materialized view, or use windowed(…) after watermark(…)",
+    },
+    state: "groups",
+    emulated: { refuse: "aggregates over a stream are not emulated" },
+  },
+  watermark: {
+    title: "watermark",
+    stream: true,
+    state: "watermark",
+    emulated: { refuse: "watermarks are not emulated yet: the emulator runs stateless streaming operators and AUTO CDC type 1" },
+  },
+  window: {
+    title: "windowed",
+    stream: true,
+    state: "groups",
+    emulated: { refuse: "windows over a stream are not emulated yet: the emulator runs stateless streaming operators and AUTO CDC type 1" },
+  },
+} satisfies Record<Relation["kind"], Operator>;
+
+/** The row of a relation's operator. */
+export function operatorOf(relation: Relation): Operator {
+  return operators[relation.kind];
+}

@@ -1,0 +1,379 @@
+import { DiagnosticError, error } from "../diagnostic/index.js";
+import { column, type Expression, type Named, unknownColumn, walk } from "./expression.js";
+import type { Interval } from "./interval.js";
+import { type Source, sourceSchema } from "./source.js";
+import { canBeNull, type Field, findField, isOrderable, maybeNull, neverNull, printType, type Schema, type Slot, sameType, types } from "./type.js";
+
+/** A stream holds what arrived since the flow last looked; a batch holds everything there is. */
+export type Mode = "stream" | "batch";
+
+interface Common {
+  readonly mode: Mode;
+  readonly schema: Schema;
+}
+
+/** Reads a declared source. */
+export interface SourceRead extends Common {
+  readonly kind: "source";
+  readonly source: string;
+}
+
+/** Reads a dataset of the pipeline: as a stream the rows appended to it, as a batch all of it. */
+export interface DatasetRead extends Common {
+  readonly kind: "dataset";
+  readonly dataset: string;
+}
+
+/** Keeps the rows for which the predicate is TRUE. */
+export interface Where extends Common {
+  readonly kind: "where";
+  readonly input: Relation;
+  readonly predicate: Expression;
+}
+
+/** Keeps the rows in which none of the columns is NULL. */
+export interface NotNull extends Common {
+  readonly kind: "not_null";
+  readonly input: Relation;
+  readonly columns: readonly string[];
+}
+
+/** Computes a new list of columns; `select`, `derive` and `omit` of the authoring surface are all this. */
+export interface Select extends Common {
+  readonly kind: "select";
+  readonly input: Relation;
+  readonly columns: readonly Named[];
+}
+
+/**
+ * Reads JSON text by a record type. `records` has the rows whose text is JSON of that shape with every required field; `rejected`
+ * has the others, the text untouched, and says why. A row is in exactly one of them.
+ */
+export interface ParseJson extends Common {
+  readonly kind: "parse_json";
+  readonly input: Relation;
+  readonly column: string;
+  readonly record: Schema;
+  readonly branch: "records" | "rejected";
+}
+
+/** One row for each element of a list; `outer` keeps a row, with NULL, where there is none. `position` counts from 0. */
+export interface Explode extends Common {
+  readonly kind: "explode";
+  readonly input: Relation;
+  readonly list: Expression;
+  readonly as: string;
+  readonly position?: string;
+  readonly outer: boolean;
+}
+
+/** Joins with a batch; a stream on the left stays a stream and sees the batch as it is at that micro-batch. */
+export interface Join extends Common {
+  readonly kind: "join";
+  readonly how: "inner" | "left";
+  readonly left: Relation;
+  readonly right: Relation;
+  readonly on: Expression;
+  readonly columns: readonly Named[];
+}
+
+/** All rows of all inputs, columns matched by name. */
+export interface Union extends Common {
+  readonly kind: "union";
+  readonly inputs: readonly Relation[];
+}
+
+/** One row a group; without group columns one row in all. */
+export interface Aggregate extends Common {
+  readonly kind: "aggregate";
+  readonly input: Relation;
+  readonly by: readonly Named[];
+  readonly measures: readonly Named[];
+}
+
+/** Says how late a row may be: rows more than `delay` behind the latest event time may be dropped by what follows. */
+export interface Watermark extends Common {
+  readonly kind: "watermark";
+  readonly input: Relation;
+  readonly column: string;
+  readonly delay: Interval;
+}
+
+/** Groups a stream by windows of event time, tumbling or, with `slide`, sliding. */
+export interface Window extends Common {
+  readonly kind: "window";
+  readonly input: Relation;
+  readonly on: string;
+  readonly size: Interval;
+  readonly slide?: Interval;
+  readonly by: readonly Named[];
+  readonly measures: readonly Named[];
+}
+
+export type Relation = SourceRead | DatasetRead | Where | NotNull | Select | ParseJson | Explode | Join | Union | Aggregate | Watermark | Window;
+
+/** The relations a relation reads. */
+export function inputs(relation: Relation): readonly Relation[] {
+  switch (relation.kind) {
+    case "source":
+    case "dataset":
+      return [];
+    case "join":
+      return [relation.left, relation.right];
+    case "union":
+      return relation.inputs;
+    default:
+      return [relation.input];
+  }
+}
+
+/** Every relation in the tree, the root first. */
+export function* relationsIn(root: Relation): Generator<Relation> {
+  yield root;
+  for (const input of inputs(root)) yield* relationsIn(input);
+}
+
+export function readSource(source: Source, mode: Mode): SourceRead {
+  return { kind: "source", source: source.name, mode, schema: sourceSchema(source) };
+}
+
+export function readDataset(dataset: string, schema: Schema, mode: Mode): DatasetRead {
+  return { kind: "dataset", dataset, mode, schema };
+}
+
+/** Throws `expression/not-boolean`. */
+export function where(input: Relation, predicate: Expression): Where {
+  requireBoolean(predicate, "the predicate of where");
+  return { kind: "where", input, predicate, mode: input.mode, schema: input.schema };
+}
+
+/** Throws `column/unknown`. */
+export function notNull(input: Relation, columns: readonly string[]): NotNull {
+  const proven = new Set(columns.map((name) => column(input.schema, name).name));
+  const schema = input.schema.map((one) => (proven.has(one.name) ? { ...one, proven: true } : one));
+  return { kind: "not_null", input, columns: [...proven], mode: input.mode, schema };
+}
+
+/** Throws `column/duplicate`. */
+export function select(input: Relation, columns: readonly Named[]): Select {
+  return { kind: "select", input, columns, mode: input.mode, schema: fieldsOf(columns, [input.schema]) };
+}
+
+/** Every column of the relation, as a selection. */
+export function columnsOf(relation: Relation): readonly Named[] {
+  return relation.schema.map(({ name }) => ({ name, value: column(relation.schema, name) }));
+}
+
+/** The column `rejected` adds. */
+export const reason = "reason";
+
+/** Throws `column/unknown` and `json/not-text`. */
+export function parseJson(input: Relation, name: string, record: Schema, branch: ParseJson["branch"]): ParseJson {
+  const text = column(input.schema, name);
+  if (text.type.kind !== "string") {
+    throw new DiagnosticError([error("json/not-text", `parseJson reads text, and "${text.name}" is ${printType(text.type)}`)]);
+  }
+  const parsed: Slot = { type: { kind: "struct", fields: record }, nullable: true, proven: true };
+  const schema =
+    branch === "records"
+      ? input.schema.map((one) => (one.name === text.name ? { name: one.name, ...parsed } : one))
+      : [...input.schema.filter((one) => one.name !== reason), { name: reason, ...neverNull(types.string), comment: "Why the record was rejected" }];
+  return { kind: "parse_json", input, column: text.name, record, branch, mode: input.mode, schema };
+}
+
+/** Throws `explode/not-a-list` and `column/duplicate`. */
+export function explode(input: Relation, list: Expression, as: string, options: { outer: boolean; position?: string }): Explode {
+  if (list.type.kind !== "array") {
+    throw new DiagnosticError([error("explode/not-a-list", `explode takes a list, and "${as}" comes from ${printType(list.type)}`)]);
+  }
+  const { element } = list.type;
+  const item: Field = { name: as, ...element, ...(options.outer && { nullable: true, proven: false }) };
+  const position: Field[] =
+    options.position === undefined
+      ? []
+      : [{ name: options.position, ...(options.outer ? maybeNull(types.int) : { type: types.int, nullable: true, proven: true }) }];
+  const added = [...position, item];
+  const kept = input.schema.filter((one) => !findField(added, one.name));
+  return { kind: "explode", input, list, as, ...options, mode: input.mode, schema: unique([...kept, ...added]) };
+}
+
+/** The right side as a left join shows it: every column may be NULL. */
+export function optional(schema: Schema): Schema {
+  return schema.map((one) => ({ ...one, nullable: true, proven: false }));
+}
+
+/** Throws `expression/not-boolean`, `join/stream-on-the-right`, `column/duplicate`. */
+export function join(how: Join["how"], left: Relation, right: Relation, on: Expression, columns: readonly Named[]): Join {
+  requireBoolean(on, "the condition of a join");
+  if (right.mode === "stream") {
+    throw new DiagnosticError([
+      error("join/stream-on-the-right", "the right side of a join is a batch, and this is a stream", {
+        fix: "join the dataset itself instead of its stream()",
+      }),
+    ]);
+  }
+  return { kind: "join", how, left, right, on, columns, mode: left.mode, schema: fieldsOf(columns, [left.schema, right.schema]) };
+}
+
+/** Throws `union/columns-differ` and `union/types-differ`. */
+export function union(relations: readonly Relation[]): Union {
+  const [first, ...others] = relations;
+  if (!first) throw new TypeError("union of nothing");
+  const schema = first.schema.map((one) => {
+    const twins = others.map((other) => {
+      const twin = findField(other.schema, one.name);
+      if (!twin || other.schema.length !== first.schema.length) throw columnsDiffer(first.schema, other.schema);
+      if (!sameType(twin.type, one.type)) {
+        throw new DiagnosticError([
+          error("union/types-differ", `"${one.name}" is ${printType(one.type)} on one side of the union and ${printType(twin.type)} on the other`, {
+            fix: "cast one of them",
+          }),
+        ]);
+      }
+      return twin;
+    });
+    return {
+      ...one,
+      nullable: one.nullable || twins.some((twin) => twin.nullable),
+      proven: !canBeNull(one) && twins.every((twin) => !canBeNull(twin)),
+    };
+  });
+  return { kind: "union", inputs: relations, mode: first.mode, schema };
+}
+
+function columnsDiffer(a: Schema, b: Schema): DiagnosticError {
+  const missing = a.filter((one) => !findField(b, one.name)).map((one) => one.name);
+  const extra = b.filter((one) => !findField(a, one.name)).map((one) => one.name);
+  return new DiagnosticError([
+    error("union/columns-differ", "both sides of a union must have the same columns", {
+      notes: [
+        ...(missing.length > 0 ? [`only on the left: ${missing.join(", ")}`] : []),
+        ...(extra.length > 0 ? [`only on the right: ${extra.join(", ")}`] : []),
+      ],
+      fix: "select the columns both have, or derive the missing ones",
+    }),
+  ]);
+}
+
+/** Throws `column/duplicate` and `aggregate/not-groupable`. */
+export function aggregate(input: Relation, by: readonly Named[], measures: readonly Named[]): Aggregate {
+  requireGroupable(by);
+  return { kind: "aggregate", input, by, measures, mode: input.mode, schema: fieldsOf([...by, ...measures], [input.schema]) };
+}
+
+/** Throws `column/unknown` and `watermark/not-a-timestamp`. */
+export function watermark(input: Relation, name: string, delay: Interval): Watermark {
+  const time = column(input.schema, name);
+  requireTimestamp(time.type.kind === "timestamp", "watermark/not-a-timestamp", `a watermark is on a TIMESTAMP, and "${name}" is ${printType(time.type)}`);
+  return { kind: "watermark", input, column: time.name, delay, mode: input.mode, schema: input.schema };
+}
+
+/** Throws `column/unknown`, `column/duplicate`, `window/not-a-timestamp`, `aggregate/not-groupable`. */
+export function window(
+  input: Relation,
+  on: string,
+  span: { readonly size: Interval; readonly slide?: Interval },
+  by: readonly Named[],
+  measures: readonly Named[],
+): Window {
+  const time = column(input.schema, on);
+  requireTimestamp(time.type.kind === "timestamp", "window/not-a-timestamp", `windows are cut from a TIMESTAMP, and "${on}" is ${printType(time.type)}`);
+  requireGroupable(by);
+  const edge = { type: types.timestamp, nullable: true, proven: true };
+  const edges: Field[] = [
+    { name: "window_start", ...edge, comment: "First instant of the window" },
+    { name: "window_end", ...edge, comment: "First instant after the window" },
+  ];
+  const schema = unique([...edges, ...fieldsOf([...by, ...measures], [input.schema])]);
+  return { kind: "window", input, on: time.name, ...span, by, measures, mode: input.mode, schema };
+}
+
+function requireTimestamp(is: boolean, code: "watermark/not-a-timestamp" | "window/not-a-timestamp", message: string): void {
+  if (!is) throw new DiagnosticError([error(code, message, { fix: "cast it to a timestamp first" })]);
+}
+
+function requireGroupable(by: readonly Named[]): void {
+  const wrong = by.filter(({ value }) => !isOrderable(value.type));
+  if (wrong.length === 0) return;
+  throw new DiagnosticError(
+    wrong.map(({ name, value }) => error("aggregate/not-groupable", `rows cannot be grouped by "${name}", which is ${printType(value.type)}`)),
+  );
+}
+
+function requireBoolean(expression: Expression, what: string): void {
+  if (expression.type.kind === "boolean") return;
+  throw new DiagnosticError([
+    error("expression/not-boolean", `${what} is ${printType(expression.type)}, not BOOLEAN`, {
+      fix: "compare it with something, as in .eq(…) or .gt(…)",
+    }),
+  ]);
+}
+
+/** The columns a selection makes. What is passed on untouched keeps its comment and its origin. */
+function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): Schema {
+  return unique(
+    columns.map(({ name, value }) => {
+      const { type, nullable, proven } = value;
+      const from = untouched(value, sides);
+      return {
+        name,
+        type,
+        nullable,
+        proven,
+        ...(from?.comment !== undefined && { comment: from.comment }),
+        ...(from?.origin !== undefined && { origin: from.origin }),
+      };
+    }),
+  );
+}
+
+function untouched(value: Expression, sides: readonly Schema[]): Field | undefined {
+  if (value.kind === "column") return findField(sides[value.input] ?? [], value.name);
+  if (value.kind === "field" && value.of.type.kind === "struct") return findField(value.of.type.fields, value.name);
+  return undefined;
+}
+
+function unique(fields: Schema): Schema {
+  const seen = new Map<string, string>();
+  for (const { name } of fields) {
+    const before = seen.get(name.toLowerCase());
+    if (before !== undefined) {
+      throw new DiagnosticError([
+        error("column/duplicate", `two columns are called "${name}"`, {
+          ...(before !== name && { notes: [`"${before}" and "${name}" are one name: Spark compares names without case`] }),
+          fix: "give one of them another name",
+        }),
+      ]);
+    }
+    seen.set(name.toLowerCase(), name);
+  }
+  return fields;
+}
+
+/** The expressions a relation holds itself, not those of its inputs. */
+export function expressionsOf(relation: Relation): readonly Expression[] {
+  switch (relation.kind) {
+    case "where":
+      return [relation.predicate];
+    case "select":
+      return relation.columns.map((one) => one.value);
+    case "explode":
+      return [relation.list];
+    case "join":
+      return [relation.on, ...relation.columns.map((one) => one.value)];
+    case "aggregate":
+    case "window":
+      return [...relation.by, ...relation.measures].map((one) => one.value);
+    default:
+      return [];
+  }
+}
+
+/** Throws `column/unknown` when an expression reads a column its relation's inputs do not have: a handle of another relation was used. */
+export function requireColumns(expression: Expression, sides: readonly Schema[], where: string): void {
+  for (const part of walk(expression)) {
+    if (part.kind !== "column") continue;
+    const schema = sides[part.input] ?? [];
+    if (!findField(schema, part.name)) throw unknownColumn(schema, part.name, where);
+  }
+}

@@ -1,0 +1,1 @@
+export { type Notebook, notebooksOf } from "./notebook.js";

@@ -1,0 +1,155 @@
+import { atom, callOf, levels, type Sql, sparkText } from "../functions/index.js";
+import * as ir from "../ir/index.js";
+import type { Dialect } from "./dialect.js";
+
+/** Words that Spark's ANSI mode may reserve. */
+const reserved = new Set(
+  (
+    "all and anti any as asc authorization between both by case cast check collate column constraint create cross current_date current_time " +
+    "current_timestamp current_user desc distinct drop else end escape except exists false fetch filter for foreign from full grant group having " +
+    "in inner insert intersect into is join lateral leading left like limit natural not null offset on only or order outer overlaps primary " +
+    "references right select semi session_user set some stream table then time to trailing true union unique unknown update user using values " +
+    "when where window with"
+  ).split(" "),
+);
+
+/** An identifier, in backticks where Spark would not take it bare. */
+export function identifier(name: string): string {
+  return reserved.has(name.toLowerCase()) ? `\`${name}\`` : ir.printName(name);
+}
+
+/**
+ * Databricks SQL of a pipeline with these sources. Databricks replaces a notebook's `${key}` by the pipeline's configuration, inside
+ * literals too.
+ */
+export function databricks(sources: readonly ir.Source[]): Dialect {
+  const declared = new Map(sources.map((one) => [one.name, one]));
+  return {
+    name: "databricks",
+    identifier,
+    literal: writeLiteral,
+    type: ir.printType,
+    cast: (part, _from, to, attempt) => atom(`${attempt ? "try_cast" : "CAST"}(${part.text} AS ${ir.printType(to)})`),
+    struct: (fields) =>
+      callOf(
+        "named_struct",
+        fields.flatMap((one) => [sparkText(one.name), one.value]),
+      ),
+    lambda: (parameter, body) => atom(`${parameter} -> ${body.text}`),
+    source: (read) => {
+      const source = declared.get(read.source);
+      if (!source) throw new TypeError(`source ${read.source} is not declared`);
+      return source.kind === "topic" ? readKafka(source, read) : readFiles(source, read);
+    },
+    dataset: (read) => (read.mode === "stream" ? `STREAM(${identifier(read.dataset)})` : identifier(read.dataset)),
+    explode: (list, { alias, as, position, outer }) => {
+      const generator = position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
+      return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator}`;
+    },
+    watermark: (column, { amount, unit }) => `WATERMARK ${column} DELAY OF INTERVAL ${amount} ${unit.toUpperCase()}${amount === 1 ? "" : "S"}`,
+    materialized: "",
+    fromJson: () => "from_json",
+  };
+}
+
+function writeLiteral({ value, type }: ir.Literal): Sql {
+  if (value === null) return atom(`CAST(NULL AS ${ir.printType(type)})`);
+  switch (type.kind) {
+    case "string":
+      return sparkText(String(value));
+    case "boolean":
+      return atom(value === true ? "TRUE" : "FALSE");
+    case "int":
+      return signed(String(value));
+    case "bigint":
+      return signed(`${value}L`);
+    case "date":
+      return atom(`DATE '${value}'`);
+    case "timestamp":
+      return atom(`TIMESTAMP '${value}'`);
+    default:
+      return atom(`CAST('${value}' AS ${ir.printType(type)})`);
+  }
+}
+
+function signed(text: string): Sql {
+  return { text, level: text.startsWith("-") ? levels.unary : levels.atom };
+}
+
+/** A `${key}` of the pipeline's configuration, as a literal. */
+function bound(key: string, after = ""): string {
+  return `'\${${key}}${after}'`;
+}
+
+/** A call with named arguments, one a line. */
+function tableFunction(name: string, stream: boolean, args: readonly (readonly [string, string])[], first?: string): string {
+  const lines = [...(first === undefined ? [] : [first]), ...args.map(([key, value]) => `${key} => ${value}`)];
+  return `${stream ? "STREAM " : ""}${name}(\n${lines.map((line) => `  ${line}`).join(",\n")}\n)`;
+}
+
+/** `read_kafka`: key and value are BINARY there. */
+function readKafka(source: ir.TopicSource, read: ir.SourceRead) {
+  const binary: ir.Slot = { type: ir.types.binary, nullable: true, proven: false };
+  const text = (name: string): ir.Expression => ir.cast({ kind: "column", input: 0, name, ...binary }, ir.types.string);
+  const from = tableFunction("read_kafka", read.mode === "stream", [
+    ["bootstrapServers", bound(ir.bindingKeys.bootstrapServers)],
+    ["subscribe", sparkText(source.topic).text],
+    ["startingOffsets", `'${source.startingOffsets}'`],
+    ...authentication(source.authentication),
+  ]);
+  return {
+    from,
+    columns: read.schema.map(({ name }) => ({ name, value: name === "key" || name === "value" ? text(name) : ir.column(read.schema, name) })),
+  };
+}
+
+const loginModules = {
+  PLAIN: "kafkashaded.org.apache.kafka.common.security.plain.PlainLoginModule",
+  "SCRAM-SHA-512": "kafkashaded.org.apache.kafka.common.security.scram.ScramLoginModule",
+} as const;
+
+/** How the reader proves who it is. Secrets are read by `secret(…)` when the flow runs; their values are never in the text. */
+function authentication(how: ir.KafkaAuthentication): readonly (readonly [string, string])[] {
+  if (how.kind === "service_credential") return [["serviceCredential", bound(ir.bindingKeys.serviceCredential)]];
+  const read = (value: ir.Secret | string): string =>
+    typeof value === "string" ? sparkText(value).text : `secret(${sparkText(value.scope).text}, ${sparkText(value.key).text})`;
+  const jaas = `'${loginModules[how.mechanism]} required username="' || ${read(how.username)} || '" password="' || ${read(how.password)} || '";'`;
+  return [
+    ["`kafka.security.protocol`", "'SASL_SSL'"],
+    ["`kafka.sasl.mechanism`", `'${how.mechanism}'`],
+    ["`kafka.sasl.jaas.config`", jaas],
+  ];
+}
+
+/** `read_files`: Auto Loader when streamed. The declared columns are its schema, so nothing is inferred and nothing evolves silently. */
+function readFiles(source: ir.LandingSource | ir.ReferenceSource, read: ir.SourceRead) {
+  const { format } = source;
+  const ddl = source.columns.map((one) => `${ir.printName(one.name)} ${ir.printType(one.type)}`).join(", ");
+  const from = tableFunction(
+    "read_files",
+    read.mode === "stream",
+    [
+      ["format", `'${format.kind}'`],
+      ["schema", sparkText(ddl).text],
+      ...(format.kind === "csv" ? ([["header", `${format.header}`], ["sep", sparkText(format.separator).text]] as const) : []),
+      ...(source.kind === "landing" && source.glob !== undefined ? ([["pathGlobFilter", sparkText(source.glob).text]] as const) : []),
+      ...(source.kind === "landing" ? ([["includeExistingFiles", "true"]] as const) : []),
+      ...(format.kind === "text" ? [] : ([["mode", "'PERMISSIVE'"]] as const)),
+      ["schemaEvolutionMode", "'none'"],
+    ],
+    source.kind === "reference" ? bound(ir.bindingKeys.zone(source.zone), `/${source.path}`) : bound(ir.bindingKeys.zone(source.zone)),
+  );
+  const metadata = { kind: "column", input: 0, name: "_metadata", type: ir.structType(fileFields(read.schema)), nullable: false, proven: true } as const;
+  return {
+    from,
+    columns: read.schema.map((one) => ({ name: one.name, value: isFileField(one) ? ir.field(metadata, one.name) : ir.column(read.schema, one.name) })),
+  };
+}
+
+function isFileField(field: ir.Field): boolean {
+  return field.origin === "file_path" || field.origin === "file_modification_time";
+}
+
+function fileFields(schema: ir.Schema): ir.Schema {
+  return schema.filter(isFileField);
+}

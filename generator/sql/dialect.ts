@@ -1,0 +1,26 @@
+import type { Dialect as DialectName, Sql } from "../functions/index.js";
+import type * as ir from "../ir/index.js";
+
+/** Everything in which two dialects may differ. A new member does not compile until every dialect has it. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** An identifier, quoted where it must be. */
+  readonly identifier: (name: string) => string;
+  readonly literal: (literal: ir.Literal) => Sql;
+  /** A type in DDL words. */
+  readonly type: (type: ir.ColumnType) => string;
+  readonly cast: (part: Sql, from: ir.Expression, to: ir.ColumnType, attempt: boolean) => Sql;
+  readonly struct: (fields: readonly { readonly name: string; readonly value: Sql }[]) => Sql;
+  readonly lambda: (parameter: string, body: Sql) => Sql;
+  /** What follows FROM for a declared source, and the expression behind each of its columns. */
+  readonly source: (read: ir.SourceRead) => { readonly from: string; readonly columns: readonly ir.Named[] };
+  /** What follows FROM for a dataset. */
+  readonly dataset: (read: ir.DatasetRead) => string;
+  /** The clause that makes a row of each element of a list. */
+  readonly explode: (list: Sql, explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean }) => string;
+  readonly watermark: (column: string, delay: ir.Interval) => string;
+  /** Put after AS for a common table expression whose columns must not be computed again by each reader. */
+  readonly materialized: string;
+  /** The emulator's name for the function that reads JSON by a record type. */
+  readonly fromJson: (record: ir.Schema) => string;
+}

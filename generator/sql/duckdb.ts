@@ -1,0 +1,107 @@
+import { atom, levels, type Sql } from "../functions/index.js";
+import * as ir from "../ir/index.js";
+import type { Dialect } from "./dialect.js";
+import { castInDuckdb } from "./duckdb-cast.js";
+import { writeExpression } from "./expression.js";
+import { writeQuery } from "./query.js";
+
+/** What the emulator puts where a query reads. */
+export interface DuckdbBindings {
+  /** What follows FROM for a declared source, with the columns of the read. */
+  source(read: ir.SourceRead): string;
+  /** What follows FROM for a dataset of the pipeline. */
+  dataset(read: ir.DatasetRead): string;
+  /** Name of the registered function that reads JSON by this record type. */
+  fromJson(record: ir.Schema): string;
+}
+
+/** An identifier; always quoted, since DuckDB's reserved words are not Spark's. */
+export function duckdbName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** DuckDB's DDL of a type: an instant is a TIMESTAMPTZ there, whose zone is only the session's. */
+export function duckdbTypeName(type: ir.ColumnType): string {
+  switch (type.kind) {
+    case "decimal":
+      return `DECIMAL(${type.precision},${type.scale})`;
+    case "array":
+      return `${duckdbTypeName(type.element.type)}[]`;
+    case "map":
+      return `MAP(${duckdbTypeName(type.key)}, ${duckdbTypeName(type.value.type)})`;
+    case "struct":
+      return `STRUCT(${type.fields.map((field) => `${duckdbName(field.name)} ${duckdbTypeName(field.type)}`).join(", ")})`;
+    default:
+      return simpleNames[type.kind];
+  }
+}
+
+const simpleNames: { readonly [K in ir.SimpleKind]: string } = {
+  boolean: "BOOLEAN",
+  tinyint: "TINYINT",
+  smallint: "SMALLINT",
+  int: "INTEGER",
+  bigint: "BIGINT",
+  float: "FLOAT",
+  double: "DOUBLE",
+  string: "VARCHAR",
+  binary: "BLOB",
+  date: "DATE",
+  timestamp: "TIMESTAMPTZ",
+  timestamp_ntz: "TIMESTAMP",
+};
+
+function duckdb(bindings: DuckdbBindings): Dialect {
+  return {
+    name: "duckdb",
+    identifier: duckdbName,
+    literal: writeLiteral,
+    type: duckdbTypeName,
+    cast: (part, from, to, attempt) => castInDuckdb(part, from.type, to, attempt, duckdbTypeName),
+    struct: (fields) => atom(`struct_pack(${fields.map((one) => `${duckdbName(one.name)} := ${one.value.text}`).join(", ")})`),
+    lambda: (parameter, body) => atom(`lambda ${parameter}: ${body.text}`),
+    source: (read) => ({ from: bindings.source(read), columns: read.schema.map(({ name }) => ({ name, value: ir.column(read.schema, name) })) }),
+    dataset: (read) => bindings.dataset(read),
+    explode: (list, { alias, as, position, outer }) => {
+      const elements = outer ? `CASE WHEN len(${list.text}) > 0 THEN ${list.text} ELSE [NULL] END` : list.text;
+      const indexes = outer ? `CASE WHEN len(${list.text}) > 0 THEN range(len(${list.text})) ELSE [NULL] END` : `range(len(${list.text}))`;
+      const counted = position === undefined ? "" : `, CAST(unnest(${indexes}) AS INTEGER) AS ${position}`;
+      return `CROSS JOIN LATERAL (SELECT unnest(${elements}) AS ${as}${counted}) AS ${alias}`;
+    },
+    watermark: () => "",
+    // A common table expression that is inlined would read its JSON once for every field that is used.
+    materialized: "MATERIALIZED ",
+    fromJson: (record) => bindings.fromJson(record),
+  };
+}
+
+/** A relation as one DuckDB query. Throws `dialect/refused`. */
+export function writeDuckdbQuery(relation: ir.Relation, bindings: DuckdbBindings): string {
+  return writeQuery(relation, duckdb(bindings));
+}
+
+/** An expression as DuckDB text; `columnsAs` writes its columns. Throws `dialect/refused`. */
+export function writeDuckdbExpression(expression: ir.Expression, columnsAs: (input: number, name: string) => string, bindings: DuckdbBindings): string {
+  return writeExpression(expression, duckdb(bindings), columnsAs).text;
+}
+
+function writeLiteral({ value, type }: ir.Literal): Sql {
+  if (value === null) return atom(`CAST(NULL AS ${duckdbTypeName(type)})`);
+  switch (type.kind) {
+    case "string":
+      return atom(writeText(String(value)));
+    case "boolean":
+      return atom(value === true ? "TRUE" : "FALSE");
+    case "int":
+      return { text: String(value), level: String(value).startsWith("-") ? levels.unary : levels.atom };
+    default:
+      return atom(`CAST('${value}' AS ${duckdbTypeName(type)})`);
+  }
+}
+
+/** A text literal on one line: with control characters in it, in DuckDB's escaped form. */
+function writeText(text: string): string {
+  const quoted = text.replaceAll("'", "''");
+  if (!/[\n\r]/.test(text)) return `'${quoted}'`;
+  return `E'${quoted.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}'`;
+}
