@@ -3,6 +3,7 @@ import { type Diagnostic, DiagnosticError, throwErrors } from "../diagnostic/ind
 import { type PipelineDefinition, resolve } from "../dsl/index.js";
 import type { Pipeline } from "../ir/index.js";
 import { type Notebook, notebooksOf } from "../notebook/index.js";
+import { writeIr } from "./ir-text.js";
 import { type Manifest, manifestOf } from "./manifest.js";
 
 /** Everything one pipeline is compiled to. */
@@ -28,6 +29,6 @@ export function compileIr(definition: PipelineDefinition): { readonly ir: Pipeli
 export function compile(definition: PipelineDefinition): Compiled {
   const { ir, warnings } = compileIr(definition);
   const notebooks = notebooksOf(ir);
-  const irText = `${JSON.stringify(ir, null, 2)}\n`;
-  return { ir, irText, notebooks, manifest: manifestOf(ir, notebooks, irText), warnings };
+  const text = writeIr(ir);
+  return { ir, irText: text.whole, notebooks, manifest: manifestOf(ir, notebooks, text), warnings };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { DiagnosticError, error, fromRepository, nearest, repository } from "../diagnostic/index.js";
+import { type Diagnostic, DiagnosticError, error, fromRepository, nearest, placeOf, repository } from "../diagnostic/index.js";
 import { PipelineDefinition } from "../dsl/index.js";
 
 /** A folder under `pipelines/` with an `index.ts`. */
@@ -35,23 +35,37 @@ export function findPipeline(name: string, root = repository): FoundPipeline {
   ]);
 }
 
+let loader: Promise<unknown> | undefined;
+
 /**
- * Loads what a pipeline's `index.ts` exports. `load` imports TypeScript; only `pipelines/` needs it. Throws `pipeline/cannot-load`
+ * Imports TypeScript as it stands. Only `pipelines/` is loaded this way: the tool itself is built, and both share the one copy of the
+ * generator that `#generator` names. (tsx's own `tsImport` would load a second one.)
+ */
+async function importTypeScript(url: string): Promise<unknown> {
+  loader ??= import("tsx/esm/api").then(({ register }) => {
+    process.setSourceMapsEnabled(true);
+    // The repository's settings, not those of whatever folder the process stands in.
+    return register({ tsconfig: join(repository, "tsconfig.json") });
+  });
+  await loader;
+  return import(url);
+}
+
+/**
+ * Loads what a pipeline's `index.ts` exports. Throws `pipeline/cannot-load`
  * when the module throws and `pipeline/no-default-export`.
  */
-export async function loadPipeline(found: FoundPipeline, load: (url: string) => Promise<unknown>): Promise<PipelineDefinition> {
+export async function loadPipeline(
+  found: FoundPipeline,
+  load: (url: string) => Promise<unknown> = importTypeScript,
+): Promise<PipelineDefinition> {
   const file = join(found.folder, "index.ts");
   let module: unknown;
   try {
     module = await load(pathToFileURL(file).href);
   } catch (failure) {
     if (failure instanceof DiagnosticError) throw failure;
-    throw new DiagnosticError([
-      error("pipeline/cannot-load", `pipelines/${found.name} cannot be loaded: ${failure instanceof Error ? failure.message : String(failure)}`, {
-        at: { file: fromRepository(file), line: 1 },
-        notes: failure instanceof Error && failure.stack ? [failure.stack.split("\n").slice(1, 4).join("\n").trim()] : [],
-      }),
-    ]);
+    throw new DiagnosticError([cannotLoad(found.name, file, failure)]);
   }
   const definition = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
   if (definition instanceof PipelineDefinition) return definition;
@@ -61,4 +75,18 @@ export async function loadPipeline(found: FoundPipeline, load: (url: string) => 
       fix: `write: export default pipeline("${found.name}", { datasets: { … } })`,
     }),
   ]);
+}
+
+/** What esbuild says of a file it cannot parse; its columns count from 0. */
+const syntaxError = /^(.+):(\d+):(\d+): ERROR: (.+)$/m;
+
+function cannotLoad(name: string, index: string, failure: unknown): Diagnostic {
+  const text = failure instanceof Error ? failure.message : String(failure);
+  const [, file = index, line, column, syntax] = syntaxError.exec(text) ?? [];
+  const thrown = failure instanceof Error ? placeOf(failure) : undefined;
+  const at = line === undefined ? thrown : { file: fromRepository(file), line: Number(line), column: Number(column) + 1 };
+  return error("pipeline/cannot-load", `pipelines/${name} cannot be loaded: ${(syntax ?? text).replaceAll(repository + sep, "")}`, {
+    at: at ?? { file: fromRepository(index), line: 1 },
+    fix: "mend what this place throws; npx tsc may say more",
+  });
 }

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import * as ir from "../ir/index.js";
 import type { Notebook } from "../notebook/index.js";
+import { hash } from "./hash.js";
+import type { IrText } from "./ir-text.js";
 import { lineageOf } from "./lineage.js";
 import { requirements } from "./requirements.js";
 
@@ -64,19 +65,14 @@ export const manifestSchema = z.object({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** SHA-256 in hexadecimal. */
-export function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
-
-/** The manifest of a pipeline and the notebooks made from it. `irText` is the exact text of `pipeline.ir.json`. */
-export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[], irText: string): Manifest {
+/** The manifest of a pipeline and of what was made from it. */
+export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[], text: IrText): Manifest {
   const { topics, zones, secrets, bindings, configuration } = requirements(pipeline);
   const whole = {
     format: manifestFormat,
     pipeline: pipeline.name,
     settings: pipeline.settings,
-    datasets: pipeline.datasets.map(datasetOf),
+    datasets: pipeline.datasets.map((one) => datasetOf(one, text.hashes.get(one.name) ?? "")),
     needs: {
       topics: [...topics],
       zones: [...zones],
@@ -85,14 +81,13 @@ export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[]
       configuration: { ...configuration },
     },
     notebooks: notebooks.map(({ name, text }) => ({ name, file: `databricks/${name}.sql`, hash: hash(text) })),
-    ir: hash(irText),
+    ir: hash(text.whole),
   } satisfies Omit<Manifest, "digest">;
   return { ...whole, digest: hash(JSON.stringify(whole)) };
 }
 
-function datasetOf(dataset: ir.Dataset): Manifest["datasets"][number] {
+function datasetOf(dataset: ir.Dataset, definitionHash: string): Manifest["datasets"][number] {
   const edges = lineageOf(dataset);
-  const { at: _place, ...definition } = dataset;
   return {
     name: dataset.name,
     kind: dataset.kind,
@@ -110,6 +105,6 @@ function datasetOf(dataset: ir.Dataset): Manifest["datasets"][number] {
     upstream: [...ir.upstream(dataset)],
     sources: [...ir.sourcesOf(dataset)],
     ...(dataset.kind === "streaming_table" && dataset.quarantineOf !== undefined && { quarantineOf: dataset.quarantineOf }),
-    hash: hash(JSON.stringify(definition)),
+    hash: definitionHash,
   };
 }

@@ -15,7 +15,8 @@ const shapes: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 export const secrets: Rule = (pipeline) => pipeline.datasets.flatMap(inDataset);
 
 function inDataset(dataset: Dataset): readonly Diagnostic[] {
-  const found = shapes.filter((shape) => textsOf(dataset).some((text) => shape.pattern.test(text)));
+  const texts = textsOf(dataset);
+  const found = shapes.filter((shape) => texts.some((text) => shape.pattern.test(text)));
   return found.map(({ what }) =>
     error("secret/in-text", `a text in ${dataset.name} looks like ${what}`, {
       at: dataset.at,

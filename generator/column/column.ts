@@ -12,13 +12,15 @@ export type Time = "date" | "timestamp" | "timestamp_ntz";
 export type Scalar = "string" | "boolean" | "binary" | Numeric | Time;
 
 /**
- * The wider of two families, as Spark's arithmetic has it. FLOAT with DECIMAL, the one pair that is wider
- * than both, is refused at run time.
+ * The wider of two families, as Spark's arithmetic has it under ANSI: FLOAT with anything but FLOAT is DOUBLE. (FLOAT with DECIMAL is
+ * refused at run time.)
  */
 type Wider<A, B> = "double" extends A | B
   ? "double"
   : "float" extends A | B
-    ? "float"
+    ? [Exclude<A | B, "float" | null>] extends [never]
+      ? "float"
+      : "double"
     : "decimal" extends A | B
       ? "decimal"
       : "bigint" extends A | B
@@ -32,9 +34,12 @@ type Wider<A, B> = "double" extends A | B
 declare const columnType: unique symbol;
 declare const aggregated: unique symbol;
 
-/** A value computed for each row. */
-export interface Column<out S> {
-  readonly [columnType]: S;
+/**
+ * A value computed for each row. A class, though none exists at run time: TypeScript leaves a class's methods out when an object is
+ * spread, so that `{ ...event.value }` has exactly the fields.
+ */
+export declare abstract class Column<out S> {
+  protected readonly [columnType]: S;
   /** `x IS NULL` */
   isNull(): Bool<"boolean">;
   /** `x IS NOT NULL` */
@@ -42,8 +47,8 @@ export interface Column<out S> {
 }
 
 /** A value computed for each group; `aggregate` and `windowed` take it, `select` does not. */
-export interface Aggregate<out S> {
-  readonly [aggregated]: S;
+export declare abstract class Aggregate<out S> {
+  protected readonly [aggregated]: S;
 }
 
 /** The plain value that may stand for a column of a type. Numbers are whole: write `dec("1.50")` or `double(1.5)` for others. */
@@ -51,6 +56,9 @@ type Plain<S> = S extends "string" ? string : S extends Numeric ? number : S ext
 
 /** What a parameter of type `S` takes: a column of it, NULL or not, or a plain value. */
 export type Operand<S> = Column<S | null> | Plain<S>;
+
+/** What stands beside a column of type `S` where nothing is widened: a plain number is an INT, and beside a BIGINT a BIGINT. */
+export type Like<S> = Column<S | null> | (S extends "int" | "bigint" ? number : S extends Numeric ? never : Plain<S>);
 
 /** `null` when a column among the operands may be NULL, else nothing. */
 export type NullOf<O> = O extends Column<infer S> ? S & null : never;
@@ -80,27 +88,35 @@ interface Ordered<S, N extends null> extends Equatable<S, N> {
   lte<O extends Operand<S>>(other: O): Bool<"boolean" | N | NullOf<O>>;
 }
 
-/** Words for the types a value can be cast to. */
-export type CastWord = Exclude<Scalar, "decimal" | "binary" | "timestamp_ntz" | "float" | "tinyint" | "smallint" | "boolean"> | `decimal(${number},${number})`;
+type DecimalWord = `decimal(${number},${number})`;
+
+/** Words for the types a value can be cast to, by what it is: Spark has no cast from a number to a date, nor from a date to a number. */
+interface Casts {
+  string: "string" | "int" | "bigint" | "double" | "date" | "timestamp" | DecimalWord;
+  number: "string" | "int" | "bigint" | "double" | "timestamp" | DecimalWord;
+  timestamp: "string" | "int" | "bigint" | "double" | "date" | "timestamp" | DecimalWord;
+  timestamp_ntz: "string" | "date" | "timestamp";
+  date: "string" | "date" | "timestamp";
+}
 type Family<W> = W extends `decimal(${string}` ? "decimal" : W;
 
-interface Castable<N extends null> {
+interface Castable<Words, N extends null> {
   /** `CAST(x AS type)`: an error stops the flow where the value does not fit. */
-  cast<W extends CastWord>(type: W): ColumnOf<Family<W> | N>;
+  cast<W extends Words>(type: W): ColumnOf<Family<W> | N>;
   /** `try_cast(x AS type)`: NULL where the value does not fit. */
-  tryCast<W extends CastWord>(type: W): ColumnOf<Family<W> | null>;
+  tryCast<W extends Words>(type: W): ColumnOf<Family<W> | null>;
 }
 
 export interface Bool<out S extends "boolean" | null> extends Column<S>, Equatable<"boolean", S & null> {
   /** `x AND y` */
-  and(other: Predicate): Predicate;
+  and<O extends Predicate>(other: O): Bool<"boolean" | (S & null) | NullOf<O>>;
   /** `x OR y` */
-  or(other: Predicate): Predicate;
+  or<O extends Predicate>(other: O): Bool<"boolean" | (S & null) | NullOf<O>>;
   /** `NOT x` */
   not(): Bool<S>;
 }
 
-export interface Text<out S extends "string" | null> extends Column<S>, Ordered<"string", S & null>, Castable<S & null> {
+export interface Text<out S extends "string" | null> extends Column<S>, Ordered<"string", S & null>, Castable<Casts["string"], S & null> {
   /** `trim(x)`: blanks off both ends. */
   trim(): Text<S>;
   /** `length(x)` in characters. */
@@ -118,7 +134,7 @@ export interface Text<out S extends "string" | null> extends Column<S>, Ordered<
 /** What a plain number means beside a column: an INT. */
 type NumericOf<O> = O extends Column<infer S> ? S & Numeric : "int";
 
-export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeric, S & null>, Castable<S & null> {
+export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeric, S & null>, Castable<Casts["number"], S & null> {
   /** `x + y` */
   plus<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
   /** `x - y` */
@@ -131,13 +147,13 @@ export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeri
   negated(): Num<S>;
 }
 
-export interface Instant<out S extends Time | null> extends Column<S>, Ordered<S & Time, S & null>, Castable<S & null> {
+export interface Instant<out S extends Time | null> extends Column<S>, Ordered<S & Time, S & null>, Castable<Casts[S & Time], S & null> {
   /** `CAST(x AS DATE)` in the session's time zone. */
   toDate(): Instant<"date" | (S & null)>;
   /** `hour(x)`, 0 to 23, in the session's time zone. */
-  hour(): Num<"int" | (S & null)>;
+  hour(this: Column<"timestamp" | "timestamp_ntz" | null>): Num<"int" | (S & null)>;
   /** `date_trunc(unit, x)` in the session's time zone. */
-  truncatedTo(unit: "hour" | "day" | "month" | "year"): Instant<"timestamp" | (S & null)>;
+  truncatedTo(this: Column<"timestamp" | null>, unit: "hour" | "day" | "month" | "year"): Instant<"timestamp" | (S & null)>;
 }
 
 export interface List<out E, out N extends null = never> extends Column<readonly E[] | N> {

@@ -26,12 +26,30 @@ export const codes = {
     title: "a stream on the right side of a join",
     text: "A stream is joined with a batch: for each row that arrives, the batch is seen as it is at that moment. Joins of two streams are not offered yet.",
   },
-  "union/columns-differ": { title: "a union of relations with different columns", text: "Columns are matched by name; both sides must have the same." },
-  "union/types-differ": { title: "a union of columns with different types", text: "Columns of one name must have one type on both sides; nothing is widened silently." },
-  "aggregate/not-groupable": { title: "grouping by a value that cannot be compared", text: "Maps have no order and no equality in GROUP BY." },
-  "watermark/not-a-timestamp": { title: "a watermark on something that is no timestamp", text: "A watermark follows event time, which is a TIMESTAMP." },
-  "window/not-a-timestamp": { title: "a window over something that is no timestamp", text: "Windows are cut from event time, which is a TIMESTAMP." },
-  "interval/malformed": { title: "an interval that cannot be read", text: 'Intervals are a whole number and a unit: "30 seconds", "10 minutes", "1 hour", "7 days".' },
+  "union/columns-differ": {
+    title: "a union of relations with different columns",
+    text: "Columns are matched by name; both sides must have the same.",
+  },
+  "union/types-differ": {
+    title: "a union of columns with different types",
+    text: "Columns of one name must have one type on both sides; nothing is widened silently.",
+  },
+  "aggregate/not-groupable": {
+    title: "grouping by a value that cannot be compared",
+    text: "Maps have no order and no equality in GROUP BY.",
+  },
+  "watermark/not-a-timestamp": {
+    title: "a watermark on something that is no timestamp",
+    text: "A watermark follows event time, which is a TIMESTAMP.",
+  },
+  "window/not-a-timestamp": {
+    title: "a window over something that is no timestamp",
+    text: "Windows are cut from event time, which is a TIMESTAMP.",
+  },
+  "interval/malformed": {
+    title: "an interval that cannot be read",
+    text: 'Intervals are a whole number and a unit: "30 seconds", "10 minutes", "1 hour", "7 days".',
+  },
   "expression/dropped": {
     title: "a condition was built and then lost",
     text: "JavaScript's &&, ||, ?? and ?: cannot be taught about columns: they pick one operand and the other is gone. Every condition built in a callback must be part of what the callback returns. Sluice sees this for conditions written in the callback itself; it cannot see a plain BOOLEAN column that was the left operand, nor what a function called by the callback left over.",
@@ -40,11 +58,23 @@ export const codes = {
     title: "a column of a relation that is not read here",
     text: "A callback may use the columns of the row it is given. A row object kept from another callback belongs to another relation, whose columns this query does not have.",
   },
-  "function/operand": { title: "a function was given an operand it does not take", text: "Operands are not converted silently. Cast the value, or use another column." },
-  "literal/not-a-value": { title: "neither a column nor a plain value", text: "Plain texts, whole numbers, true and false stand for themselves beside a column. Other literals are made by dec, double, big, day and instant." },
-  "literal/not-whole": { title: "a number with a fraction", text: "1.5 could be DECIMAL(2,1) or DOUBLE, and the two compute differently. Say which." },
+  "function/operand": {
+    title: "a function was given an operand it does not take",
+    text: "Operands are not converted silently. Cast the value, or use another column.",
+  },
+  "literal/not-a-value": {
+    title: "neither a column nor a plain value",
+    text: "Plain texts, whole numbers, true and false stand for themselves beside a column. Other literals are made by dec, double, big, day and instant.",
+  },
+  "literal/not-whole": {
+    title: "a number with a fraction",
+    text: "1.5 could be DECIMAL(2,1) or DOUBLE, and the two compute differently. Say which.",
+  },
   "literal/too-big": { title: "a whole number beyond INT", text: "A plain number is an INT. Larger ones are written big(…n)." },
-  "literal/malformed": { title: "a literal that cannot be read", text: "dec takes digits with an optional point, day takes yyyy-MM-dd, instant takes ISO 8601 with a zone." },
+  "literal/malformed": {
+    title: "a literal that cannot be read",
+    text: "dec takes digits with an optional point, day takes yyyy-MM-dd, instant takes ISO 8601 with a zone.",
+  },
   "dialect/refused": {
     title: "an engine cannot do this exactly",
     text: "What a dialect cannot do exactly as Databricks does is refused instead of approximated: a silent difference would be worse than none. The message says which part of the query it is and what to write instead.",
@@ -79,22 +109,55 @@ export const codes = {
     title: "a date or timestamp that DuckDB cannot hold",
     text: "Spark's DATE is any 32-bit number of days and its TIMESTAMP any 64-bit number of microseconds; DuckDB's end a little earlier, and their last values mean infinity.",
   },
-  "aggregate/plain-column": { title: "a plain column among aggregates", text: "A group has many rows, so each of its columns is a group column or an aggregate." },
-  "selection/not-an-object": { title: "a selection that names nothing", text: "select, derive and by give an object whose keys are column names." },
-  "relation/not-a-relation": { title: "something that is no relation", text: "Datasets read relations: other datasets, the stream() of a source, and what is built on them." },
-  "source/topic-name": { title: "a name Kafka does not take", text: "Topic names have up to 249 letters, digits, dots, underscores and hyphens." },
-  "source/partitions": { title: "a topic without partitions", text: "The number of partitions is a whole number of at least 1. It cannot be lowered later." },
-  "source/path": { title: "a path that leaves its zone", text: "Paths are relative to the zone they stand in, so that a zone can be moved as a whole." },
-  "name/malformed": { title: "a name that cannot be used everywhere", text: "Names become SQL identifiers, configuration keys and folders: lower case letters, digits and underscores, a letter first, at most 63." },
-  "name/duplicate": { title: "two things with one name", text: "Names are compared without case. Flows are found again by name, so two of one name would share a checkpoint." },
-  "quarantine/nothing-dropped": { title: "a quarantine for a dataset that drops nothing", text: "A quarantine keeps the rows that a drop expectation loses. Without one it would stay empty for ever." },
+  "aggregate/plain-column": {
+    title: "a plain column among aggregates",
+    text: "A group has many rows, so each of its columns is a group column or an aggregate.",
+  },
+  "selection/not-an-object": {
+    title: "a selection that names nothing",
+    text: "select, derive and by give an object whose keys are column names.",
+  },
+  "relation/not-a-relation": {
+    title: "something that is no relation",
+    text: "Datasets read relations: other datasets, the stream() of a source, and what is built on them.",
+  },
+  "source/topic-name": {
+    title: "a name Kafka does not take",
+    text: "Topic names have up to 249 letters, digits, dots, underscores and hyphens.",
+  },
+  "source/partitions": {
+    title: "a topic without partitions",
+    text: "The number of partitions is a whole number of at least 1. It cannot be lowered later.",
+  },
+  "source/path": {
+    title: "a path that leaves its zone",
+    text: "Paths are relative to the zone they stand in, so that a zone can be moved as a whole.",
+  },
+  "name/malformed": {
+    title: "a name that cannot be used everywhere",
+    text: "Names become SQL identifiers, configuration keys and folders: lower case letters, digits and underscores, a letter first, at most 63.",
+  },
+  "name/duplicate": {
+    title: "two things with one name",
+    text: "Names are compared without case. Flows are found again by name, so two of one name would share a checkpoint.",
+  },
+  "quarantine/nothing-dropped": {
+    title: "a quarantine for a dataset that drops nothing",
+    text: "A quarantine keeps the rows that a drop expectation loses. Without one it would stay empty for ever.",
+  },
   "quarantine/stateful": {
     title: "a quarantine over a stateful query",
     text: "A quarantine reads the same input a second time. A query with groups or windows would keep a second state and could decide differently; put the expectation before the stateful step.",
   },
-  "graph/not-in-pipeline": { title: "a dataset is read that is not part of the pipeline", text: "Every dataset a pipeline reads must be among its datasets. Export it from the layer's file." },
+  "graph/not-in-pipeline": {
+    title: "a dataset is read that is not part of the pipeline",
+    text: "Every dataset a pipeline reads must be among its datasets. Export it from the layer's file.",
+  },
   "graph/other-pipeline": { title: "a dataset of another pipeline", text: "Reading datasets of another pipeline is not offered yet." },
-  "pipeline/empty": { title: "a pipeline without a table", text: "Databricks refuses a pipeline that has only views or nothing at all (RUN_EMPTY_PIPELINE)." },
+  "pipeline/empty": {
+    title: "a pipeline without a table",
+    text: "Databricks refuses a pipeline that has only views or nothing at all (RUN_EMPTY_PIPELINE).",
+  },
   "infra/environment": {
     title: "a value of infra/environments.ts that cannot be",
     text: "The environments are checked before anything is built from them. The message names the value and what is wanted in its place.",
@@ -155,23 +218,71 @@ export const codes = {
     title: "a file that is not UTF-8",
     text: "Text, CSV and JSON files of a landing zone are read as UTF-8. Spark would keep broken bytes as they are, which DuckDB cannot.",
   },
-  "pipeline/not-found": { title: "no pipeline of that name", text: "A pipeline is a folder under pipelines/ with an index.ts that exports it." },
-  "pipeline/cannot-load": { title: "a pipeline's module throws", text: "The TypeScript of the pipeline was run to learn what it declares, and it threw." },
-  "pipeline/no-default-export": { title: "an index.ts that exports no pipeline", text: "The default export of pipelines/<name>/index.ts is what pipeline(…) gives." },
-  "streaming/view-of-stream": { title: "a materialized view over a stream", text: "A materialized view is what its query gives now, over everything there is; a stream only has what is new (STREAMING_RELATION_FOR_MATERIALIZED_VIEW)." },
-  "streaming/table-of-batch": { title: "a streaming table over a batch", text: "A streaming table appends what is new, so its query must be a stream (BATCH_RELATION_FOR_STREAMING_TABLE)." },
-  "streaming/operator": { title: "an operator that a stream cannot have", text: "Some operators need all rows at once. The message says which, and what to write instead." },
-  "streaming/rewritten": { title: "a stream of a table that is rewritten", text: "Materialized views and targets of AUTO CDC change rows in place; a stream of them fails at the first change (DELTA_SOURCE_TABLE_IGNORE_CHANGES). Read them as a batch." },
+  "pipeline/not-found": {
+    title: "no pipeline of that name",
+    text: "A pipeline is a folder under pipelines/ with an index.ts that exports it.",
+  },
+  "pipeline/cannot-load": {
+    title: "a pipeline's module throws",
+    text: "The TypeScript of the pipeline was run to learn what it declares, and it threw.",
+  },
+  "pipeline/no-default-export": {
+    title: "an index.ts that exports no pipeline",
+    text: "The default export of pipelines/<name>/index.ts is what pipeline(…) gives.",
+  },
+  "streaming/view-of-stream": {
+    title: "a materialized view over a stream",
+    text: "A materialized view is what its query gives now, over everything there is; a stream only has what is new (STREAMING_RELATION_FOR_MATERIALIZED_VIEW).",
+  },
+  "streaming/table-of-batch": {
+    title: "a streaming table over a batch",
+    text: "A streaming table appends what is new, so its query must be a stream (BATCH_RELATION_FOR_STREAMING_TABLE).",
+  },
+  "streaming/operator": {
+    title: "an operator that a stream cannot have",
+    text: "Some operators need all rows at once. The message says which, and what to write instead.",
+  },
+  "streaming/rewritten": {
+    title: "a stream of a table that is rewritten",
+    text: "Materialized views and targets of AUTO CDC change rows in place; a stream of them fails at the first change (DELTA_SOURCE_TABLE_IGNORE_CHANGES). Read them as a batch.",
+  },
   "cdc/no-keys": { title: "AUTO CDC without keys", text: "Keys say which row an event is about." },
-  "cdc/key-omitted": { title: "a key that the table does not keep", text: "AUTO CDC finds the row to change by its keys, so the table must have them." },
-  "cdc/no-sequence": { title: "AUTO CDC without a sequence", text: "The sequence says which of two events of a key is later, whatever order they arrive in." },
-  "cdc/not-comparable": { title: "a key or sequence that cannot be compared", text: "Keys and sequences are compared, which maps cannot be." },
-  "cdc/reserved-column": { title: "a column name that AUTO CDC keeps for itself", text: "AUTO CDC adds columns whose names begin with two underscores." },
-  "name/taken": { title: "a name that is used by what is generated", text: "The name would hide something the compiler or the emulator makes." },
-  "layout/cluster-by": { title: "columns a table cannot be clustered by", text: "Liquid clustering takes up to four columns with file statistics: numbers, texts, dates, timestamps (DELTA_CLUSTERING_COLUMNS_DATATYPE_NOT_SUPPORTED)." },
-  "settings/interval-unused": { title: "an interval that starts nothing", text: "A continuous pipeline runs all the time; an interval only schedules a triggered one." },
-  "settings/time-zone": { title: "a time zone that does not exist", text: "The session's time zone decides how instants become days and hours. It is an IANA name." },
-  "secret/in-text": { title: "a text that looks like a credential", text: "Texts of a pipeline are written into notebooks, manifests and the catalog, where many can read them. Credentials belong in a secret scope." },
+  "cdc/key-omitted": {
+    title: "a key that the table does not keep",
+    text: "AUTO CDC finds the row to change by its keys, so the table must have them.",
+  },
+  "cdc/no-sequence": {
+    title: "AUTO CDC without a sequence",
+    text: "The sequence says which of two events of a key is later, whatever order they arrive in.",
+  },
+  "cdc/not-comparable": {
+    title: "a key or sequence that cannot be compared",
+    text: "Keys and sequences are compared, which maps cannot be.",
+  },
+  "cdc/reserved-column": {
+    title: "a column name that AUTO CDC keeps for itself",
+    text: "AUTO CDC adds columns whose names begin with two underscores.",
+  },
+  "name/taken": {
+    title: "a name that is used by what is generated",
+    text: "The name would hide something the compiler or the emulator makes.",
+  },
+  "layout/cluster-by": {
+    title: "columns a table cannot be clustered by",
+    text: "Liquid clustering takes up to four columns with file statistics: numbers, texts, dates, timestamps (DELTA_CLUSTERING_COLUMNS_DATATYPE_NOT_SUPPORTED).",
+  },
+  "settings/interval-unused": {
+    title: "an interval that starts nothing",
+    text: "A continuous pipeline runs all the time; an interval only schedules a triggered one.",
+  },
+  "settings/time-zone": {
+    title: "a time zone that does not exist",
+    text: "The session's time zone decides how instants become days and hours. It is an IANA name.",
+  },
+  "secret/in-text": {
+    title: "a text that looks like a credential",
+    text: "Texts of a pipeline are written into notebooks, manifests and the catalog, where many can read them. Credentials belong in a secret scope.",
+  },
   "simulator/parameter-unknown": {
     title: "a simulator has no such parameter",
     text: "Each simulator declares its parameters in a table; `sluice simulate <pipeline> --help` lists them with their units and defaults.",
@@ -212,31 +323,55 @@ export const codes = {
     title: "a dataset was chosen for a refresh that cannot be",
     text: "Refreshes are chosen by the names of streaming tables and materialized views of the pipeline, compared without case. Temporary views have no rows of their own.",
   },
-  "refresh/twice": { title: "a dataset was chosen for two kinds of refresh", text: "A dataset is brought up to date or begins again, not both in one update." },
+  "refresh/twice": {
+    title: "a dataset was chosen for two kinds of refresh",
+    text: "A dataset is brought up to date or begins again, not both in one update.",
+  },
   "refresh/not-resettable": {
     title: "a table that is protected from a full refresh",
     text: "The table property pipelines.reset.allowed = false says that the sources cannot give every row again, so a full refresh would lose rows. A full refresh of everything passes such a table by; naming it is an error (TABLE_NOT_RESETTABLE), and so is fully refreshing a table it streams from (INVALID_RESETTABLE_DEPENDENCY).",
   },
-  "rows/unknown-dataset": { title: "rows of a dataset that is not in the pipeline", text: "Rows are shown of the datasets of the pipeline, by name without case." },
+  "rows/unknown-dataset": {
+    title: "rows of a dataset that is not in the pipeline",
+    text: "Rows are shown of the datasets of the pipeline, by name without case.",
+  },
   "rows/no-view": {
     title: "a temporary view that has no rows to show",
     text: "A temporary view is put in the place of its name in every flow that reads it. It can be looked at only when it is a batch query over tables of the pipeline that needs nothing of Sluice's own.",
   },
-  "rows/not-computed": { title: "rows of a dataset that no update has made yet", text: "The dataset is in the pipeline, and the state file is from before it was." },
+  "rows/not-computed": {
+    title: "rows of a dataset that no update has made yet",
+    text: "The dataset is in the pipeline, and the state file is from before it was.",
+  },
   "state/missing": { title: "there is no state file", text: "The state file is made by the first update." },
   "state/not-a-state-file": {
     title: "the file is not a state file",
     text: "A state file is a DuckDB database that Sluice made. Other files, and other databases, are never written to.",
   },
-  "state/other-pipeline": { title: "the state file is of another pipeline", text: "A state file keeps rows and checkpoints of one pipeline, by the pipeline's name." },
-  "state/newer-format": { title: "the state file was written by something newer", text: "A state file has a format version, and DuckDB's files have one too. A newer one is refused, since reading it wrongly could lose rows." },
-  "state/in-use": { title: "the state file is in use", text: "DuckDB lets one process write to a file, or several read it. An update holds the file only while it runs." },
-  "state/unwritable": { title: "the state file cannot be written", text: "The folder or the file cannot be opened for writing; the note has the operating system's reason." },
+  "state/other-pipeline": {
+    title: "the state file is of another pipeline",
+    text: "A state file keeps rows and checkpoints of one pipeline, by the pipeline's name.",
+  },
+  "state/newer-format": {
+    title: "the state file was written by something newer",
+    text: "A state file has a format version, and DuckDB's files have one too. A newer one is refused, since reading it wrongly could lose rows.",
+  },
+  "state/in-use": {
+    title: "the state file is in use",
+    text: "DuckDB lets one process write to a file, or several read it. An update holds the file only while it runs.",
+  },
+  "state/unwritable": {
+    title: "the state file cannot be written",
+    text: "The folder or the file cannot be opened for writing; the note has the operating system's reason.",
+  },
   "state/inactive-dataset": {
     title: "a table that is no longer in the pipeline",
     text: "Its rows stay where they are and are not updated, as Databricks keeps tables that are removed from a pipeline's source as inactive ones. Defining the dataset again takes up where it stopped.",
   },
-  "state/changed-kind": { title: "a dataset is now of another kind", text: "A streaming table keeps its rows, a materialized view is computed anew: the one cannot go on as the other without a full refresh." },
+  "state/changed-kind": {
+    title: "a dataset is now of another kind",
+    text: "A streaming table keeps its rows, a materialized view is computed anew: the one cannot go on as the other without a full refresh.",
+  },
   "state/changed-identity": {
     title: "rows would be merged otherwise than before",
     text: "Keys and the type of the sequence decide which stored row an event meets (AUTOCDC_INVALID_STATE.KEY_SCHEMA_DRIFT and SEQUENCING_TYPE_DRIFT in Spark). Changing them, or changing between appending and merging, needs a full refresh.",
@@ -256,6 +391,46 @@ export const codes = {
   "state/upstream-changed": {
     title: "rows were changed in a table that is streamed",
     text: "A stream sees rows that are added. Updates and deletes, as AUTO CDC and a materialized view make them, cannot be passed on, and Delta fails the reader (DELTA_SOURCE_TABLE_IGNORE_CHANGES).",
+  },
+  "cli/unknown-command": { title: "a command that does not exist", text: "`npx sluice --help` lists the commands." },
+  "cli/unknown-option": {
+    title: "an option that the command does not have",
+    text: "`npx sluice <command> --help` lists the options of a command; those of `simulate` belong to the simulator.",
+  },
+  "cli/missing-argument": {
+    title: "an argument or a value is missing",
+    text: "`npx sluice <command> --help` says what a command takes. An option may not stand where its own value is expected.",
+  },
+  "cli/too-many-arguments": {
+    title: "more arguments than the command takes",
+    text: "`npx sluice <command> --help` says what a command takes. A value with blanks is quoted.",
+  },
+  "cli/option-value": { title: "a value that the option cannot have", text: "The message says which values the option takes." },
+  "cli/option-conflict": { title: "two options that exclude each other", text: "Each of them asks for something else. Give one of them." },
+  "cli/demo-folder": {
+    title: "the folder of the demo cannot be cleared",
+    text: "The demo begins afresh each time and removes what its last run left in .sluice/demo below the folder it is run in. The note has the operating system's reason.",
+  },
+  "cli/unknown-code": { title: "a code that no diagnostic has", text: "`npx sluice explain` without a code lists all of them." },
+  "build/foreign-folder": {
+    title: "a folder with files that no build made",
+    text: "A build replaces and removes files in its own folder, DIR/<pipeline>, which it knows by the manifest.json that an earlier build left there. A folder with other files, or of another pipeline, is left as it is.",
+  },
+  "build/unwritable": {
+    title: "the build cannot be written",
+    text: "The operating system refused to make a folder or a file; the note has its reason. What was there before is whole.",
+  },
+  "input/missing-folder": {
+    title: "there is no input folder",
+    text: "The input folder stands for the outside world: topics/<topic>/<partition>.jsonl and files/<zone>/…. A simulator makes one, or you put recorded messages and files there.",
+  },
+  "input/nothing-there": {
+    title: "an input folder without topics and files",
+    text: "The folder has files, but none where an update looks for them: topics/<topic>/<partition>.jsonl and files/<zone>/…. It may be the wrong one.",
+  },
+  "simulator/not-found": {
+    title: "there is no simulator for the pipeline",
+    text: "The simulator of a pipeline is simulators/<pipeline>/index.ts, which exports it as `simulator`. It is built with the tool: run `npm run build` after adding one.",
   },
 } as const satisfies Record<string, Explanation>;
 

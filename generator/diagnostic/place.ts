@@ -26,9 +26,13 @@ function findRepository(from: string): string {
 }
 
 /** Our own rooms: a frame in them is never where the user wrote something. */
-const rooms = ["generator", "emulator", "dist", "node_modules"].map((room) => join(repository, room) + sep);
+const rooms = ["generator", "emulator", "dist"].map((room) => join(repository, room) + sep);
 
-const deepest = 24;
+/** Packages need not lie in the repository: they may be linked or hoisted. */
+const packages = `${sep}node_modules${sep}`;
+
+/** Enough for our own frames between the user and where a place is taken, and two of the user's. */
+const deepest = 12;
 
 /**
  * Remembers where the user called from. `enter` is the function of ours that the user called: frames above it are not even
@@ -58,6 +62,11 @@ export function trace(enter: (...args: never[]) => unknown): Trace {
   };
 }
 
+/** Where the user's code was when an error was made: the first frame of its stack that is neither ours nor Node's. */
+export function placeOf(failure: Error): Place | undefined {
+  return parse(failure.stack ?? "").find((frame) => frame.place)?.place;
+}
+
 /** A line of a stack: a place of the user's, a frame of ours, or neither (Node's own). */
 interface Frame {
   readonly place?: Place;
@@ -67,11 +76,12 @@ interface Frame {
 function parse(stack: string): readonly Frame[] {
   return stack.split("\n").flatMap((line) => {
     if (!/^\s*at /.test(line)) return [];
-    const found = /((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(line);
+    const found = /[\s(]((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(line);
     if (!found) return [{ ours: false }];
     const [, location = "", row = "", column = ""] = found;
     const path = location.startsWith("file://") ? fileURLToPath(location) : location;
-    if (rooms.some((room) => path.startsWith(room))) return [{ ours: !path.includes(`${sep}node_modules${sep}`) }];
+    if (path.includes(packages)) return [{ ours: false }];
+    if (rooms.some((room) => path.startsWith(room))) return [{ ours: true }];
     return [{ place: { file: fromRepository(path), line: Number(row), column: Number(column) }, ours: false }];
   });
 }

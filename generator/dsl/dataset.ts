@@ -5,7 +5,7 @@ import * as ir from "../ir/index.js";
 import type { Expectation } from "./expectation.js";
 import { quarantineQuery } from "./quarantine.js";
 import { oneExpression, placed, Query, queryOf } from "./query.js";
-import type { Batch, Flat, Named, Stream, StreamingTable, StreamView, Table, Without } from "./relation-type.js";
+import type { Batch, Flat, Mode, Relation, Stream, StreamingTable, Table, Views, Without } from "./relation-type.js";
 import { requireName } from "./source.js";
 
 type Unplaced<D> = D extends ir.Dataset ? Omit<D, "layer" | "at"> : never;
@@ -170,24 +170,26 @@ export function materializedView<R>(name: string, definition: Expecting<R> & { r
  * A name for a query inside the pipeline; nothing is stored, every reader computes it for itself. Over a stream it is read with
  * `stream()`. `CREATE TEMPORARY VIEW name AS query`
  */
-export function temporaryView<R>(name: string, definition: { readonly comment?: string; readonly query: Stream<R> }): StreamView<R>;
-export function temporaryView<R>(name: string, definition: { readonly comment?: string; readonly query: Batch<R> }): Table<R>;
-export function temporaryView(name: string, definition: { readonly comment?: string; readonly query: unknown }): unknown {
+export function temporaryView<R, M extends Mode>(
+  name: string,
+  definition: { readonly comment?: string; readonly query: Relation<R, M> },
+): Views<R>[M] {
   const at = trace(temporaryView);
-  return new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`), (query) => ({
+  const handle = new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`), (query) => ({
     kind: "temporary_view",
     name,
     columns: query.schema,
     ...(definition.comment !== undefined && { comment: definition.comment }),
     query,
   }));
+  return handle as unknown as Views<R>[M];
 }
 
 interface ChangeFeed<R, D extends keyof R, S> extends Options<Without<R, D>> {
   /** The change events. */
   readonly from: Stream<R>;
   /** What identifies a row; NULL in one fails the flow. */
-  readonly keys: readonly Named<R, Scalar>[];
+  readonly keys: readonly { [K in keyof R]: R[K] extends Scalar | null ? K : never }[keyof R][];
   /** The order of a key's events; NULL fails the flow. Several columns are compared one after the other. */
   readonly sequenceBy: S;
   /** Events that delete the key; only TRUE does, NULL is an upsert. */
@@ -237,7 +239,12 @@ function validity(flow: ir.AutoCdcFlow): ir.Schema {
  */
 export function scd1<R, D extends keyof R = never>(
   name: string,
-  feed: ChangeFeed<R, D, Named<R, Sequence> | readonly Named<R, Sequence>[]>,
+  feed: ChangeFeed<
+    R,
+    D,
+    | { [K in keyof R]: R[K] extends Sequence | null ? K : never }[keyof R]
+    | readonly { [K in keyof R]: R[K] extends Sequence | null ? K : never }[keyof R][]
+  >,
 ): Table<Flat<Without<R, D>>> {
   return autoCdc(1, name, trace(scd1), feed as unknown as ChangeFeed<never, never, unknown>) as unknown as Table<Flat<Without<R, D>>>;
 }
@@ -246,7 +253,7 @@ export function scd1<R, D extends keyof R = never>(
  * AUTO CDC, type 2: every version of a row, with the sequences between which it held; `__END_AT` is NULL for the current one.
  * `CREATE FLOW name AS AUTO CDC INTO name … STORED AS SCD TYPE 2`
  */
-export function scd2<R, S extends Named<R, Sequence>, D extends keyof R = never>(
+export function scd2<R, S extends { [K in keyof R]: R[K] extends Sequence | null ? K : never }[keyof R], D extends keyof R = never>(
   name: string,
   feed: ChangeFeed<R, D, S>,
 ): Table<Flat<Without<R, D> & { __START_AT: R[S] & {}; __END_AT: R[S] | null }>> {

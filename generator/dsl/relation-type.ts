@@ -11,15 +11,13 @@ export type IntervalText = `${number} ${"second" | "minute" | "hour" | "day"}${"
 type Flat<R> = { [K in keyof R]: R[K] } & {};
 type Without<R, K> = { [P in keyof R as P extends K ? never : P]: R[P] };
 type With<R, S> = Flat<Without<R, keyof S> & S>;
-/** Names of the columns of a type. */
-export type Named<R, T> = { [K in keyof R]: R[K] extends T | null ? K : never }[keyof R] & string;
 type Nullable<R> = { [K in keyof R]: R[K] | null };
 
 interface Relations<R> {
   stream: Stream<R>;
   batch: Batch<R>;
 }
-type Mode = keyof Relations<unknown>;
+export type Mode = keyof Relations<unknown>;
 
 /** What `explode` adds: the element, and its position when asked for. */
 type Exploded<N extends string, E, P extends string, O extends boolean> = {
@@ -32,7 +30,8 @@ interface Grouping<R, G extends Columns, A extends Aggregates> {
   readonly select: (row: Row<R>) => A;
 }
 
-interface Relation<in out R, M extends Mode> {
+/** What streams and batches have in common. */
+export interface Relation<in out R, M extends Mode> {
   readonly mode: M;
   readonly [rowType]: R;
   /** Keeps the rows for which the predicate is TRUE. `WHERE predicate` */
@@ -42,7 +41,7 @@ interface Relation<in out R, M extends Mode> {
   /** Adds columns, or replaces those of the same name. `SELECT *, …` */
   derive<S extends Columns>(columns: (row: Row<R>) => S): Relations<With<R, TypesOf<S>>>[M];
   /** Leaves columns out. */
-  omit<K extends keyof R & string>(...columns: K[]): Relations<Without<R, K>>[M];
+  omit<K extends keyof R & string>(...columns: K[]): Relations<Flat<Without<R, K>>>[M];
   /** Keeps the rows in which none of the columns is NULL; from here on they are known not to be. `WHERE c IS NOT NULL` */
   notNull<K extends keyof R & string>(...columns: K[]): Relations<{ [P in keyof R]: P extends K ? R[P] & {} : R[P] }>[M];
   /**
@@ -50,7 +49,7 @@ interface Relation<in out R, M extends Mode> {
    * field, at every depth, is there; the rest goes to `rejected`, untouched, with its `reason`. Each row is in exactly one of both.
    * `from_json(column, '…')`
    */
-  parseJson<K extends Named<R, "string">, Z extends z.core.$ZodType>(
+  parseJson<K extends { [C in keyof R]: R[C] extends "string" | null ? C : never }[keyof R], Z extends z.core.$ZodType>(
     column: K,
     schema: Z,
   ): {
@@ -74,7 +73,7 @@ interface Relation<in out R, M extends Mode> {
     how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<R>, right: Row<Nullable<Q>>) => S },
   ): Relations<TypesOf<S>>[M];
   /** The rows of both, columns matched by name. `UNION ALL` */
-  union<Q extends { [K in keyof R]: R[K] | null }>(
+  union<Q extends { [K in keyof R | keyof Q]: K extends keyof R ? R[K] | null : never }>(
     other: Relations<Q>[M],
   ): Relations<{ [K in keyof R]: R[K] | (K extends keyof Q ? Q[K] & null : never) }>[M];
   /** One row a group. `GROUP BY …` */
@@ -93,7 +92,7 @@ export interface Stream<in out R> extends Relation<R, "stream"> {
   watermark(column: { [K in keyof R]: R[K] extends "timestamp" | null ? K : never }[keyof R], delay: IntervalText): Stream<R>;
   /** Groups by windows of event time, tumbling or with `slide` sliding. `GROUP BY window(on, size)` */
   windowed<G extends Columns, A extends Aggregates>(window: {
-    readonly on: Named<R, "timestamp">;
+    readonly on: { [K in keyof R]: R[K] extends "timestamp" | null ? K : never }[keyof R];
     readonly size: IntervalText;
     readonly slide?: IntervalText;
     readonly by: (row: Row<R>) => G;
@@ -110,6 +109,12 @@ export interface Table<in out R> extends Batch<R> {
 export interface StreamingTable<in out R> extends Table<R> {
   /** The rows appended since the reading flow last looked. `STREAM(name)` */
   stream(): Stream<R>;
+}
+
+/** What a temporary view over a stream is, and one over a batch. */
+export interface Views<R> {
+  stream: StreamView<R>;
+  batch: Table<R>;
 }
 
 /** A name for a query inside the pipeline, read as it was written: over a stream, as a stream. */

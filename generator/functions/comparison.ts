@@ -1,7 +1,7 @@
-import type { Bool, Column, ColumnOf, NullOf, Operand, Predicate } from "../column/index.js";
+import type { Bool, Column, ColumnOf, Like, NullOf, Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
-import { open, type Text, whenAllAre, wrongOperand } from "./row.js";
+import { isLike, open, type Text, whenAllAre, wrongOperand } from "./row.js";
 import { at, atom, chain, infix, levels, type Sql } from "./sql.js";
 
 const operator =
@@ -97,27 +97,29 @@ function oneType(name: string) {
     const first = args.find((one) => one.kind !== "literal") ?? args[0];
     if (!first) throw wrongOperand(name, 0, "at least one value", undefined);
     args.forEach((one, i) => {
-      if (!sameType(one.type, first.type) && !(one.kind === "literal" && one.type.kind === "int" && first.type.kind === "bigint")) {
-        throw wrongOperand(name, i, printType(first.type), one);
-      }
+      if (!isLike(one, first.type)) throw wrongOperand(name, i, printType(first.type), one);
     });
     return first.type;
   };
 }
 
-/** The plain values beside a column, for the functions whose operands share one type. */
-type Same<S> = Operand<S & {}>;
-
 /** `coalesce(a, b)`: the first that is not NULL. `coalesce(c.segment, "unknown")` */
-export const coalesce = open<<S, O extends Same<S>>(column: Column<S>, fallback: O) => ColumnOf<(S & {}) | NullOf<O>>>({
+export const coalesce = open<<S, O extends Like<S & {}>>(column: Column<S>, fallback: O) => ColumnOf<(S & {}) | (S & NullOf<O>)>>({
   name: "coalesce",
   type: oneType("coalesce"),
   nulls: whenAllAre,
   duckdb: "coalesce",
 });
 
+/** `null` when every one of the columns may be NULL. */
+type NullOfAll<O extends readonly unknown[]> = [O[number] extends infer C ? (C extends Column<infer S> ? (null extends S ? never : C) : never) : never] extends [never]
+  ? null
+  : never;
+
+type Extreme = <S, const O extends readonly Column<(S & {}) | null>[]>(first: Column<S>, ...others: O) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
+
 /** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. */
-export const greatest = open<<S>(first: Column<S>, ...others: readonly Column<S | null>[]) => ColumnOf<S | null>>({
+export const greatest = open<Extreme>({
   name: "greatest",
   type: oneType("greatest"),
   nulls: whenAllAre,
@@ -125,7 +127,7 @@ export const greatest = open<<S>(first: Column<S>, ...others: readonly Column<S 
 });
 
 /** `least(a, b, …)`: the smallest that is not NULL; NULL when all are. */
-export const least = open<<S>(first: Column<S>, ...others: readonly Column<S | null>[]) => ColumnOf<S | null>>({
+export const least = open<Extreme>({
   name: "least",
   type: oneType("least"),
   nulls: whenAllAre,

@@ -1,7 +1,7 @@
 import { type Column, columnOf, expressionOf, Handle } from "../column/index.js";
 import type { Aggregate, ColumnOf, Numeric, Operand, Scalar } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { aggregateCall, call, canBeNull, type ColumnType, type Expression, isInteger, isNumeric, printType, type Schema, type Slot, types } from "../ir/index.js";
+import { aggregateCall, call, canBeNull, type ColumnType, type Expression, isInteger, isNumeric, printType, type Schema, type Slot, sameType, types } from "../ir/index.js";
 import type { Sql } from "./sql.js";
 
 export type Dialect = "databricks" | "duckdb";
@@ -126,6 +126,11 @@ function isFamily(type: ColumnType, family: Scalar): boolean {
   if (family === "bigint") return isInteger(type);
   if (family === "int") return type.kind === "int" || type.kind === "smallint" || type.kind === "tinyint";
   return type.kind === family;
+}
+
+/** Is an operand of the type, or a plain number beside a BIGINT? Nothing else is widened. */
+export function isLike(operand: Expression, type: ColumnType): boolean {
+  return sameType(operand.type, type) || (operand.kind === "literal" && operand.type.kind === "int" && type.kind === "bigint");
 }
 
 export function wrongOperand(name: string, index: number, wanted: string, given: Expression | undefined): DiagnosticError {

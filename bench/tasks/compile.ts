@@ -1,0 +1,14 @@
+import { compile } from "../../generator/build/index.js";
+import { generatedPipeline } from "../generated.js";
+
+/** Compiles one generated pipeline in this process and prints `{ datasets, seconds, megabytes, json }` for `bench/measures/compile.ts`. */
+const size = Number(process.argv[2] ?? "100");
+const begun = performance.now();
+const compiled = compile(generatedPipeline(size));
+const seconds = (performance.now() - begun) / 1000;
+const before = performance.now();
+JSON.parse(compiled.irText);
+const json = (performance.now() - before) / 1000;
+console.log(
+  JSON.stringify({ datasets: compiled.ir.datasets.length, seconds, json, megabytes: process.resourceUsage().maxRSS / 1024, digest: compiled.manifest.digest }),
+);

@@ -1,0 +1,31 @@
+import { type AutoCdcFlow, column, type Field, neverNull, structType, types } from "../../generator/ir/index.js";
+import { quoted } from "../database.js";
+
+/** The columns of `sequenceBy`, in its order, which is the order they are compared in. */
+export function sequenceFields(flow: AutoCdcFlow): readonly Field[] {
+  return flow.sequenceBy.map((name) => ({ ...column(flow.from.schema, name), name }));
+}
+
+/** What is stored and compared: the column itself, or a struct of several. */
+export function sequenceType(flow: AutoCdcFlow): Field["type"] {
+  const fields = sequenceFields(flow);
+  const [only] = fields;
+  if (only && fields.length === 1) return only.type;
+  return structType(
+    fields.flatMap((field, i) => [
+      { name: `known_${i}`, ...neverNull(types.boolean) },
+      { ...field, name: `value_${i}` },
+    ]),
+  );
+}
+
+/**
+ * The sequence of an event. DuckDB orders NULL fields of a struct last and Spark first, so each field is preceded by whether it is
+ * known: FALSE comes before TRUE.
+ */
+export function writeSequence(flow: AutoCdcFlow, table: string): string {
+  const columns = sequenceFields(flow).map((field) => `${table}.${quoted(field.name)}`);
+  const [only] = columns;
+  if (only !== undefined && columns.length === 1) return only;
+  return `{${columns.map((one, i) => `known_${i}: ${one} IS NOT NULL, value_${i}: ${one}`).join(", ")}}`;
+}

@@ -1,0 +1,174 @@
+/** How values are told apart in a line of CSV. Characters; `""` switches a meaning off. */
+export interface CsvSyntax {
+  readonly separator: string;
+  readonly quote: string;
+  readonly escape: string;
+  /** What a value that is not there is read as. */
+  readonly missing: string;
+  /** What `""` is read as. */
+  readonly empty: string;
+}
+
+/** univocity's default comment character: never skipped under Spark's defaults, but looked at when a line ends inside quotes. */
+const comment = "#";
+
+/**
+ * Splits lines of CSV as univocity-parsers 2.9 does under Spark's settings. Good CSV is easy; what counts is what becomes of quotes
+ * that are not closed, or followed by something, where the text is kept with its quotes up to the next separator.
+ */
+export class CsvTokenizer {
+  private line = "";
+  private pos = 0;
+  /** The character being looked at, and the one before it as far as it matters for escapes; `""` is none. */
+  private char = "";
+  private previous = "";
+  private value = "";
+  private unescaped = false;
+  /** What escapes the escape: itself, unless a doubled quote is the escape. */
+  private readonly escapeEscape: string;
+
+  constructor(private readonly syntax: CsvSyntax) {
+    this.escapeEscape = syntax.escape === syntax.quote ? "" : syntax.escape;
+  }
+
+  /** The values of a line that is not empty. */
+  split(line: string): readonly string[] {
+    const { separator, quote, missing } = this.syntax;
+    const values: string[] = [];
+    this.line = line;
+    this.pos = 0;
+    this.advance();
+    for (;;) {
+      this.value = "";
+      this.previous = "";
+      this.unescaped = false;
+      if (this.char === separator) values.push(missing);
+      else if (this.char !== quote) {
+        const from = this.pos - 1;
+        const end = line.indexOf(separator, this.pos);
+        if (end < 0) {
+          values.push(line.slice(from));
+          return values;
+        }
+        values.push(line.slice(from, end));
+        this.pos = end + 1;
+        this.char = separator;
+      } else if (this.quoted()) values.push(this.taken());
+      else return [...values, this.atEnd()];
+      if (!this.advance()) return [...values, missing];
+    }
+  }
+
+  /** The next character; false, with `char` as it was, at the end of the line. */
+  private advance(): boolean {
+    if (this.pos >= this.line.length) return false;
+    this.char = this.line.charAt(this.pos++);
+    return true;
+  }
+
+  private taken(): string {
+    return this.value === "" ? this.syntax.empty : this.value;
+  }
+
+  /** The value in which the line ended. */
+  private atEnd(): string {
+    const { quote, separator, missing } = this.syntax;
+    const closed = this.char === quote && this.previous === quote;
+    if (this.char === quote && !closed && !this.unescaped) this.value += quote;
+    const begun = closed || (this.previous !== "" && this.char !== separator && this.char !== comment);
+    return this.value === "" && !begun ? missing : this.taken();
+  }
+
+  /** Appends from the current character to before one of `stops`, which becomes the current one. */
+  private appendUntil(...stops: readonly string[]): boolean {
+    const from = this.pos - 1;
+    let end = from;
+    while (end < this.line.length && !stops.includes(this.line.charAt(end))) end++;
+    this.value += this.line.slice(from, end);
+    this.pos = end + 1;
+    if (end >= this.line.length) return false;
+    this.char = this.line.charAt(end);
+    return true;
+  }
+
+  /** Reads a value whose opening quote is the current character, up to the separator; false when the line ends in it. */
+  private quoted(): boolean {
+    const { separator, quote, escape } = this.syntax;
+    if (!this.advance()) return false;
+    while (!(this.previous === quote && (this.char <= " " || this.char === separator))) {
+      if (this.char !== quote && this.char !== escape) {
+        if (this.previous === quote) {
+          this.unescaped = true;
+          this.value += quote + this.char;
+          return this.raw();
+        }
+        if (this.previous === escape && escape !== "") this.value += escape;
+        if (!this.appendUntil(quote, escape, this.escapeEscape)) return false;
+        this.previous = this.char;
+        if (!this.advance()) return false;
+      } else {
+        if (!this.escaped()) return false;
+        this.previous = this.char;
+        if (!this.advance()) return false;
+        if (this.unescaped && this.char === separator) return true;
+      }
+    }
+    return this.char === separator || this.blanks();
+  }
+
+  /** After the closing quote: blanks are dropped when the separator follows, else all of it was text. */
+  private blanks(): boolean {
+    const { separator, quote } = this.syntax;
+    let blanks = "";
+    do {
+      blanks += this.char;
+      if (!this.advance()) return false;
+    } while (this.char <= " " && this.char !== separator);
+    if (this.char === separator) return true;
+    this.value += quote + blanks + this.char;
+    return this.raw();
+  }
+
+  /** The quotes turned out to be text: everything up to the separator is. */
+  private raw(): boolean {
+    this.previous = this.char;
+    this.value = this.syntax.quote + this.value;
+    return this.advance() && this.appendUntil(this.syntax.separator);
+  }
+
+  /** A quote or escape inside quotes. */
+  private escaped(): boolean {
+    const { quote, escape } = this.syntax;
+    if (this.char === escape && this.previous === this.escapeEscape && this.escapeEscape !== "") {
+      this.value += escape;
+      this.char = "";
+    } else if (this.previous === escape && escape !== "") {
+      if (this.char === quote) {
+        this.value += quote;
+        this.char = "";
+      } else this.value += this.previous;
+    } else if (this.previous === quote) {
+      this.value += quote;
+      if (this.char !== quote) return this.escapedText();
+    }
+    return true;
+  }
+
+  /** An escape right behind a closing quote: text with escapes, up to the separator. */
+  private escapedText(): boolean {
+    const { separator, quote, escape } = this.syntax;
+    this.previous = this.char;
+    while (this.char !== separator) {
+      if (this.char === quote || this.char === escape) {
+        if (!this.escaped()) return false;
+      } else if (this.previous === quote) {
+        this.value += quote;
+        this.previous = this.char;
+        continue;
+      } else this.value += this.char;
+      this.previous = this.char;
+      if (!this.advance()) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+import { type DuckDBConnection, DuckDBTimestampTZValue } from "@duckdb/node-api";
+import type { LandingSource } from "../../generator/ir/index.js";
+import { select, text } from "../database.js";
+import type { ArrivedFile, Outside } from "../outside/outside.js";
+import type { Row } from "../row.js";
+import { stateTables } from "../state/layout.js";
+import type { ConsumedFile, StreamReader } from "./reader.js";
+import type { Stage } from "./stage.js";
+
+/** Which of a flow's streams a consumed file belongs to. */
+export interface FileOwner {
+  readonly dataset: string;
+  readonly flow: string;
+  readonly stream: string;
+}
+
+/** A consumed file that is not what it was when it was read. */
+export type ChangedFile = (file: ArrivedFile) => void;
+
+/**
+ * Reads the files of a zone that the flow has not read yet, whole ones: a micro-batch takes files until it has enough rows. The path is
+ * a file's identity, as in Auto Loader without allowOverwrites, so a file that changed is reported and not read again.
+ */
+export async function openFileReader(
+  connection: DuckDBConnection,
+  outside: Outside,
+  source: LandingSource,
+  owner: FileOwner,
+  stage: Stage,
+  changed: ChangedFile,
+): Promise<StreamReader> {
+  const consumed = await consumedFiles(connection, owner);
+  const waiting: ArrivedFile[] = [];
+  for (const file of await outside.files(source)) {
+    const before = consumed.get(file.path);
+    if (!before) waiting.push(file);
+    else if (before.size !== file.size || before.modified !== file.modified.toISOString()) changed(file);
+  }
+  const position = { kind: "files" } as const;
+
+  return {
+    start: position,
+    waits: () => waiting.length > 0,
+    take: async (limit) => {
+      const taken: ConsumedFile[] = [];
+      let rows = 0;
+      async function* read(): AsyncGenerator<readonly Row[]> {
+        for (let file = waiting.shift(); file; file = rows < limit ? waiting.shift() : undefined) {
+          const origin = [file.path, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
+          for await (const batch of outside.readFile(source, file)) {
+            rows += batch.length;
+            yield batch.map((row) => [...row, ...origin]);
+          }
+          taken.push({ path: file.path, size: file.size, modified: file.modified.toISOString() });
+        }
+      }
+      await stage.fill(read());
+      return taken.length > 0 ? { position, consumed: taken } : undefined;
+    },
+  };
+}
+
+async function consumedFiles(
+  connection: DuckDBConnection,
+  { dataset, flow, stream }: FileOwner,
+): Promise<ReadonlyMap<string, ConsumedFile>> {
+  const rows = await select(
+    connection,
+    `SELECT path, size, modified FROM ${stateTables.consumedFile}
+     WHERE lower(dataset) = lower(${text(dataset)}) AND lower(flow) = lower(${text(flow)}) AND source = ${text(stream)}`,
+  );
+  return new Map(rows.map((row) => [String(row.path), { path: String(row.path), size: Number(row.size), modified: String(row.modified) }]));
+}
+
+/** Remembers files as consumed, in the transaction that writes their rows. */
+export async function saveConsumedFiles(
+  connection: DuckDBConnection,
+  { dataset, flow, stream }: FileOwner,
+  files: readonly ConsumedFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const owner = [dataset, flow, stream].map(text).join(", ");
+  const values = files.map(({ path, size, modified }) => `(${owner}, ${text(path)}, ${size}, ${text(modified)})`);
+  await connection.run(`INSERT INTO ${stateTables.consumedFile} VALUES ${values.join(", ")}`);
+}

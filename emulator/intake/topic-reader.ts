@@ -1,0 +1,64 @@
+import { DuckDBTimestampTZValue } from "@duckdb/node-api";
+import type { TopicSource } from "../../generator/ir/index.js";
+import { type TopicPosition, type TopicRecord, topicStart } from "../input/topic.js";
+import type { Outside } from "../outside/outside.js";
+import type { Row } from "../row.js";
+import { type Position, topicPositions, topicProgress } from "../state/position.js";
+import type { StreamReader } from "./reader.js";
+import type { Stage } from "./stage.js";
+
+/** Reads what a topic holds now, beginning where the checkpoint stands. */
+export async function openTopicReader(
+  outside: Outside,
+  source: TopicSource,
+  before: Position | undefined,
+  stage: Stage,
+): Promise<StreamReader> {
+  const { topic } = source;
+  const partitions = await outside.partitions(topic);
+  const positions = topicPositions(before);
+  const positionOf = (partition: number): TopicPosition => positions.get(partition) ?? topicStart;
+  if (before === undefined && source.startingOffsets === "latest") {
+    for (const { partition, end } of partitions) positions.set(partition, await endOf(outside, topic, partition, end));
+  }
+  const waiting = () => partitions.filter(({ partition, end }) => positionOf(partition).byte < end);
+
+  async function* records(limit: number): AsyncGenerator<readonly Row[]> {
+    const sources = waiting();
+    // Every partition has its share, so that one with a long backlog does not hold up the others.
+    const share = Math.max(1, Math.floor(limit / Math.max(1, sources.length)));
+    for (const { partition } of sources) {
+      for await (const batch of outside.readPartition(topic, partition, positionOf(partition), share)) {
+        positions.set(partition, batch.position);
+        moved = true;
+        yield batch.records.map((record) => topicRow(record, topic, partition));
+      }
+    }
+  }
+  let moved = false;
+
+  return {
+    start: topicProgress(positions),
+    waits: () => waiting().length > 0,
+    take: async (limit) => {
+      moved = false;
+      await stage.fill(records(limit));
+      // Only a line that is not finished yet may be left.
+      return moved ? { position: topicProgress(positions), consumed: [] } : undefined;
+    },
+  };
+}
+
+async function endOf(outside: Outside, topic: string, partition: number, end: number): Promise<TopicPosition> {
+  let position = topicStart;
+  for await (const batch of outside.readPartition(topic, partition, topicStart, Number.POSITIVE_INFINITY)) {
+    position = batch.position;
+    if (position.byte >= end) break;
+  }
+  return position;
+}
+
+/** A record as a row of `kafkaRecord`. */
+export function topicRow({ key, value, timestampMicros, offset }: TopicRecord, topic: string, partition: number): Row {
+  return [key, value, topic, partition, offset, new DuckDBTimestampTZValue(timestampMicros)];
+}

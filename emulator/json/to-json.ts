@@ -1,0 +1,181 @@
+import {
+  DuckDBBlobValue,
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBListValue,
+  DuckDBMapValue,
+  DuckDBStructValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+} from "@duckdb/node-api";
+import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
+import { type ColumnType, printType, type Schema, type SimpleKind } from "../../generator/ir/type.js";
+import type { Row, Value } from "../row.js";
+import { civilOf } from "../value/civil.js";
+import { printDouble, printFloat } from "../value/floating.js";
+import { quote } from "./quote.js";
+
+type Print = (value: Exclude<Value, null>) => string;
+
+/**
+ * Spark's `to_json(struct(*), map('ignoreNullFields', 'false', 'timestampFormat', "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX"))` in UTC of a row
+ * as DuckDB hands it out: decimals as numbers with their scale, 1.0E7, NaN as "NaN", binary as base64, NULLs present. As in Spark,
+ * TIMESTAMP_NTZ shows milliseconds only.
+ *
+ * `compileToJson([{ name: "id", type: types.int, … }])([1])` is `{"id":1}`. Throws `json/unsupported-schema` for a MAP whose keys
+ * Spark prints as addresses in memory.
+ */
+export function compileToJson(schema: Schema): (row: Row) => string {
+  const fields = compileFields(schema);
+  return (row) => {
+    let text = "{";
+    for (let i = 0; i < fields.length; i++) text += printField(fields[i] as PrintField, row[i] ?? null, i);
+    return `${text}}`;
+  };
+}
+
+interface PrintField {
+  readonly name: string;
+  /** `"name":` */
+  readonly label: string;
+  readonly print: Print;
+}
+
+function compileFields(fields: Schema): readonly PrintField[] {
+  return fields.map(({ name, type }) => ({ name, label: `${quote(name)}:`, print: compilePrint(type) }));
+}
+
+function printField(field: PrintField, value: Value, index: number): string {
+  return (index > 0 ? "," : "") + field.label + (value === null ? "null" : field.print(value));
+}
+
+function compilePrint(type: ColumnType): Print {
+  switch (type.kind) {
+    case "decimal":
+      return (value) => (value instanceof DuckDBDecimalValue ? printDecimal(value) : unexpected(type, value));
+    case "array": {
+      const print = compilePrint(type.element.type);
+      return (value) => {
+        if (!(value instanceof DuckDBListValue)) return unexpected(type, value);
+        return `[${value.items.map((item) => (item === null ? "null" : print(item))).join(",")}]`;
+      };
+    }
+    case "map":
+      return compileMap(type);
+    case "struct": {
+      const fields = compileFields(type.fields);
+      return (value) => {
+        if (!(value instanceof DuckDBStructValue)) return unexpected(type, value);
+        return `{${fields.map((field, i) => printField(field, value.entries[field.name] ?? null, i)).join("")}}`;
+      };
+    }
+    default:
+      return simple[type.kind];
+  }
+}
+
+function compileMap(type: ColumnType & { readonly kind: "map" }): Print {
+  const printValue = compilePrint(type.value.type);
+  const printKey = type.key.kind === "decimal" ? compilePrint(type.key) : keys[type.key.kind];
+  if (printKey === undefined) {
+    throw new DiagnosticError([
+      error("json/unsupported-schema", `${printType(type)} cannot be printed as JSON`, {
+        notes: ["Spark prints such keys as addresses in memory"],
+        fix: "give the map keys of a simple type",
+      }),
+    ]);
+  }
+  return (value) => {
+    if (!(value instanceof DuckDBMapValue)) return unexpected(type, value);
+    const entries = value.entries.map(({ key, value: item }) => {
+      if (key === null) return unexpected(type.key, key);
+      return `${quote(printKey(key))}:${item === null ? "null" : printValue(item)}`;
+    });
+    return `{${entries.join(",")}}`;
+  };
+}
+
+const simple: { readonly [K in SimpleKind]: Print } = {
+  boolean: String,
+  tinyint: String,
+  smallint: String,
+  int: String,
+  bigint: String,
+  float: (value) => printNumber(value, printFloat),
+  double: (value) => printNumber(value, printDouble),
+  string: (value) => quote(String(value)),
+  binary: (value) => {
+    if (!(value instanceof DuckDBBlobValue)) return unexpected({ kind: "binary" }, value);
+    const { buffer, byteOffset, byteLength } = value.bytes;
+    return `"${Buffer.from(buffer, byteOffset, byteLength).toString("base64")}"`;
+  },
+  date: (value) => (value instanceof DuckDBDateValue ? `"${printDate(value.days)}"` : unexpected({ kind: "date" }, value)),
+  timestamp: (value) => {
+    if (!(value instanceof DuckDBTimestampTZValue)) return unexpected({ kind: "timestamp" }, value);
+    return `"${printTimestamp(value.micros, 6)}Z"`;
+  },
+  timestamp_ntz: (value) => {
+    if (!(value instanceof DuckDBTimestampValue)) return unexpected({ kind: "timestamp_ntz" }, value);
+    return `"${printTimestamp(value.micros, 3)}"`;
+  },
+};
+
+/** Keys of maps are printed as Spark keeps them: dates as days, timestamps as microseconds. */
+const keys: { readonly [K in ColumnType["kind"]]?: Print } = {
+  boolean: String,
+  tinyint: String,
+  smallint: String,
+  int: String,
+  bigint: String,
+  string: String,
+  float: (value) => printFloat(Number(value)),
+  double: (value) => printDouble(Number(value)),
+  date: (value) => (value instanceof DuckDBDateValue ? String(value.days) : unexpected({ kind: "date" }, value)),
+  timestamp: (value) => (value instanceof DuckDBTimestampTZValue ? String(value.micros) : unexpected({ kind: "timestamp" }, value)),
+  timestamp_ntz: (value) => (value instanceof DuckDBTimestampValue ? String(value.micros) : unexpected({ kind: "timestamp_ntz" }, value)),
+};
+
+function unexpected(type: ColumnType, value: Value): never {
+  throw new Error(`expected a ${printType(type)} of DuckDB, got ${String(value)}`);
+}
+
+function printNumber(value: Value, print: (value: number) => string): string {
+  const number = Number(value);
+  return Number.isFinite(number) ? print(number) : `"${print(number)}"`;
+}
+
+/** As Java's `BigDecimal.toString`: plain from 10^-6 on, else with an exponent: `1E-7`, `0E-18`. */
+function printDecimal({ value, scale }: DuckDBDecimalValue): string {
+  const sign = value < 0n ? "-" : "";
+  const digits = (value < 0n ? -value : value).toString();
+  if (scale === 0) return sign + digits;
+  const exponent = digits.length - 1 - scale;
+  if (exponent < -6) return `${sign}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}E${exponent}`;
+  const padded = digits.padStart(scale + 1, "0");
+  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+}
+
+function printDate(days: number): string {
+  const { year, month, day } = civilOf(days);
+  return `${printYear(year)}-${two(month)}-${two(day)}`;
+}
+
+function printYear(year: number): string {
+  const digits = String(Math.abs(year)).padStart(4, "0");
+  return year < 0 ? `-${digits}` : year > 9999 ? `+${digits}` : digits;
+}
+
+const microsOfDay = 86_400_000_000n;
+
+function printTimestamp(micros: bigint, fraction: 3 | 6): string {
+  const rest = ((micros % microsOfDay) + microsOfDay) % microsOfDay;
+  const days = Number((micros - rest) / microsOfDay);
+  const ofDay = Number(rest);
+  const seconds = Math.floor(ofDay / 1_000_000);
+  const parts = String(ofDay % 1_000_000).padStart(6, "0").slice(0, fraction);
+  return `${printDate(days)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${parts}`;
+}
+
+function two(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}

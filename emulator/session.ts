@@ -1,0 +1,82 @@
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { DiagnosticError, error } from "../generator/diagnostic/index.js";
+import type { Schema } from "../generator/ir/index.js";
+import { run, text } from "./database.js";
+import { registerFromJson } from "./json/from-json.js";
+
+/**
+ * An in-memory DuckDB that a state file is attached to for the length of an update. It lives longer than that, so that functions and
+ * settings are there again at once; and whatever the state file is called, its schema `_sluice` cannot be mistaken for a catalog.
+ */
+export interface Session {
+  readonly connection: DuckDBConnection;
+  /** One more connection, for a reader beside it: on one connection the next statement would end a result that is still being read. */
+  readonly connect: () => Promise<DuckDBConnection>;
+  /** Name of the function that reads JSON text by this record type. */
+  readonly fromJson: (record: Schema) => string;
+  readonly close: () => void;
+}
+
+/**
+ * Opens a session with the pipeline's time zone. Nothing is downloaded or loaded behind the user's back. `spill` is where DuckDB may
+ * put what does not fit in memory. Throws `settings/time-zone`.
+ */
+export async function openSession(timeZone: string, spill?: string): Promise<Session> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    // Spark sorts NULL first when ascending and last when descending.
+    default_null_order: "NULLS_FIRST_ON_ASC_LAST_ON_DESC",
+    ...(spill !== undefined && { temp_directory: spill }),
+  });
+  const connect = async (): Promise<DuckDBConnection> => {
+    const connection = await instance.connect();
+    await setTimeZone(connection, timeZone);
+    return connection;
+  };
+  try {
+    const connection = await connect();
+    const close = (): void => {
+      connection.closeSync();
+      instance.closeSync();
+    };
+    return { connection, connect, fromJson: fromJsonFunctions(connection), close };
+  } catch (failure) {
+    instance.closeSync();
+    throw failure;
+  }
+}
+
+async function setTimeZone(connection: DuckDBConnection, timeZone: string): Promise<void> {
+  try {
+    await run(connection, `SET TimeZone = ${text(timeZone)}`);
+  } catch (failure) {
+    throw new DiagnosticError([
+      error("settings/time-zone", `no time zone "${timeZone}"`, {
+        notes: [failure instanceof Error ? failure.message : String(failure)],
+        fix: 'write an IANA name, as in "Europe/Berlin" or "UTC"',
+      }),
+    ]);
+  }
+}
+
+function fromJsonFunctions(connection: DuckDBConnection): Session["fromJson"] {
+  const known = new Map<string, string>();
+  return (record) => {
+    const key = JSON.stringify(record);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const name = `_sluice_from_json_${known.size}`;
+    registerFromJson(connection, name, record);
+    known.set(key, name);
+    return name;
+  };
+}
+
+/** How a query asks for the time of its micro-batch. */
+export const clock = "getvariable('sluice_now')";
+
+/** What `clock` gives from here on: one instant for a whole micro-batch, however many statements it takes. */
+export async function setClock(connection: DuckDBConnection, now: Date): Promise<void> {
+  await run(connection, `SET VARIABLE sluice_now = TIMESTAMPTZ ${text(now.toISOString().replace("T", " ").replace("Z", "+00"))}`);
+}

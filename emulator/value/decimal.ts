@@ -1,0 +1,53 @@
+import { DuckDBDecimalValue } from "@duckdb/node-api";
+
+const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/;
+
+
+/**
+ * Reads decimal text as Java's `BigDecimal` does and rounds it half up to `DECIMAL(precision, scale)`; null when it is no number
+ * or does not fit. `parseDecimal("1.005", 10, 2)` is 1.01.
+ */
+export function parseDecimal(text: string, precision: number, scale: number): DuckDBDecimalValue | null {
+  const found = pattern.exec(isAscii(text) ? text : asciiDigits(text));
+  if (found === null) return null;
+  const [, sign, whole = "", fraction = "", exponentText = "0"] = found;
+  const digits = whole + fraction;
+  if (digits === "") return null;
+  const exponent = Number(exponentText);
+  // BigDecimal's scale is an int.
+  const written = fraction.length - exponent;
+  if (written < -2_147_483_648 || written > 2_147_483_647) return null;
+  const unscaled = round(digits, scale - written, precision);
+  if (unscaled === null) return null;
+  return new DuckDBDecimalValue(sign === "-" ? -unscaled : unscaled, precision, scale);
+}
+
+/** `digits` × 10^shift, rounded half up to a whole number of at most `precision` digits. */
+function round(digits: string, shift: number, precision: number): bigint | null {
+  if (shift >= 0) {
+    const significant = digits.replace(/^0+/, "");
+    if (significant === "") return 0n;
+    // A glance at the length first: 1e999999999 must not become a number.
+    if (significant.length + shift > precision) return null;
+    return BigInt(significant) * 10n ** BigInt(shift);
+  }
+  const kept = digits.length + shift;
+  if (kept < 0) return 0n;
+  const rounded = BigInt(digits.slice(0, kept) || "0") + (digits.charCodeAt(kept) >= 0x35 ? 1n : 0n);
+  return rounded.toString().length > precision ? null : rounded;
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
+/** BigDecimal reads the digits of every script: `١٢` is 12. */
+function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    if (digit.length > 1) return "?";
+    let zero = digit.charCodeAt(0);
+    while (/\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
+    return String((digit.charCodeAt(0) - zero) % 10);
+  });
+}
