@@ -5,14 +5,14 @@ import type { Simulator } from "../simulators/simulator.js";
 import { Interrupted } from "./interrupted.js";
 import { withProgress } from "./progress.js";
 import { count, counted } from "./quantity.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
+import type { Surroundings } from "./surroundings.js";
 
 interface Simulation {
   readonly parameters: GivenParameters;
   readonly speed?: Speed;
 }
 
-/** Runs a simulator into a folder and says what it wrote: `"10 days of pos: 1,203 messages and 4 files"`. */
+/** Runs a simulator into a folder and says what it wrote: `"10 days of pos, 1,203 messages and 4 files new"`. */
 export async function simulateInto(
   folder: string,
   simulator: Simulator,
@@ -20,13 +20,18 @@ export async function simulateInto(
   surroundings: Surroundings,
 ): Promise<string> {
   const { signal } = surroundings;
-  const outcome = await withProgress(`simulating ${simulator.name}`, surroundings, (tell) =>
-    simulate(simulator, { out: folder, parameters, speed, signal, onProgress: (progress) => tell(progressOf(progress)) }),
-  );
-  if (outcome.complete) return summaryOf(simulator.name, outcome);
-  throw new Interrupted(
-    `interrupted after ${summaryOf(simulator.name, outcome)} in ${shownPath(surroundings, folder)}; the same command again writes the rest`,
-  );
+  return withProgress(`simulating ${simulator.name}`, surroundings, async (tell) => {
+    const outcome = await simulate(simulator, {
+      out: folder,
+      parameters,
+      speed,
+      signal,
+      onProgress: (progress) => tell(progressOf(progress)),
+    });
+    const summary = summaryOf(simulator.name, outcome);
+    if (outcome.complete) return summary;
+    throw new Interrupted(`interrupted after ${summary}; the same command again writes the rest`);
+  });
 }
 
 const day = 86_400_000;
@@ -36,8 +41,8 @@ function progressOf({ start, end, time, messages }: Progress): string {
 }
 
 function summaryOf(name: string, { start, time, messages, files, held }: Outcome): string {
-  const before = held > 0 ? `, ${count(held)} were there` : "";
-  return `${days(time - start)} days of ${name}: ${counted(messages, "message")} and ${counted(files, "file")} written${before}`;
+  const before = held > 0 ? `, ${count(held)} there before` : "";
+  return `${days(time - start)} days of ${name}, ${counted(messages, "message")} and ${counted(files, "file")} new${before}`;
 }
 
 function days(milliseconds: number): string {

@@ -24,7 +24,7 @@ export async function runUpdates({ pipeline, input, state, choice, watch }: Run,
     const change = await waitForChange(input, surroundings.signal);
     for (let options: UpdateOptions = choice; ; options = {}) {
       await updateAndGoOn(emulator, pipeline.name, options, surroundings);
-      await surroundings.messages.write(`waiting for changes of ${shownPath(surroundings, input)}; Ctrl-C ends\n`);
+      await surroundings.messages.write(`\nwaiting for changes of ${shownPath(surroundings, input)}; Ctrl-C ends\n`);
       await change();
     }
   } finally {
@@ -52,7 +52,7 @@ export function updateOnce(emulator: Emulator, name: string, options: UpdateOpti
       ...options,
       onProgress: ({ dataset, rows }) => {
         if (surroundings.signal.aborted) throw interrupted();
-        tell(`${dataset}, ${counted(rows, "row")}`);
+        tell(rows > 0 ? `${dataset}, ${counted(rows, "row")}` : dataset);
       },
     }),
   );

@@ -39,7 +39,8 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   "commander.unknownOption": {
     code: "cli/unknown-option",
-    describe: (command, [flag = ""]) => {
+    describe: (command, [word = ""]) => {
+      const [flag = ""] = word.split("=");
       const flags = command.options.flatMap((option) => option.long ?? []);
       const notes = flags.length > 0 ? [`there are ${flags.join(", ")}`] : [];
       return { message: `${command.name()} has no option ${flag}`, notes, fix: guess(flag, flags) ?? helpOf(command) };

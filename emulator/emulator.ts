@@ -20,6 +20,8 @@ export interface EmulatorOptions {
   readonly input: Outside | string;
   /** Path of the state file, made when it is not there; `:memory:` keeps the state in this process until `close`. */
   readonly state: string;
+  /** Records of topics and rows of files that a micro-batch takes at most; files are whole, so the last one may go beyond. */
+  readonly microBatchRecords?: number;
 }
 
 /** A pipeline that can be run update by update. */
@@ -45,7 +47,7 @@ interface Ready {
  *
  * `const report = await openEmulator({ pipeline, input: "input", state: "state.duckdb" }).update()`
  */
-export function openEmulator({ pipeline, input, state }: EmulatorOptions): Emulator {
+export function openEmulator({ pipeline, input, state, microBatchRecords = 100_000 }: EmulatorOptions): Emulator {
   const outside = typeof input === "string" ? openFolder(input) : input;
   const digest = digestOf(pipeline);
   let ready: Ready | undefined;
@@ -83,7 +85,7 @@ export function openEmulator({ pipeline, input, state }: EmulatorOptions): Emula
         const current = kept ?? (await loadState(session.connection));
         // An update that throws may leave it half changed; the database is whole.
         kept = undefined;
-        const report = await runUpdate({ session, outside, plan, selection, compiled, digest, state: current }, options);
+        const report = await runUpdate({ session, outside, microBatchRecords, plan, selection, compiled, digest, state: current }, options);
         if (state === inMemory) kept = current;
         return report;
       });

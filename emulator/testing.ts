@@ -1,15 +1,12 @@
-import type { Pipeline as PipelineDefinition } from "#generator";
+import type * as z from "zod";
+import type { Batch, LandingZone, Pipeline as PipelineDefinition, StreamView, Table, Topic } from "#generator";
 import { compileIr } from "../generator/build/compile.js";
 import type { Pipeline, Source } from "../generator/ir/index.js";
 import { openEmulator } from "./emulator.js";
 import { openMemory } from "./outside/memory.js";
+import { type Plain, type PlainRow, plainRow } from "./plain.js";
 import type { UpdateReport } from "./report/report.js";
 import type { UpdateOptions } from "./update.js";
-
-/** Something with a name: a source or a dataset as a pipeline exports it. */
-interface Name {
-  readonly name: string;
-}
 
 export interface PublishOptions {
   /** Partition of the topic; 0 when left out. */
@@ -22,18 +19,26 @@ export interface PublishOptions {
   readonly path?: string;
 }
 
+/** A file's row as a test writes it; what is left out is NULL. */
+type FileRow<R> = { readonly [K in keyof R as K extends "file_path" | "file_modification_time" ? never : K]?: Plain<R[K]> | null };
+
 /** A pipeline in memory, for tests. */
 export interface Emulation {
   /**
-   * Rows for a source: messages of a topic, a file of a landing zone, the content of reference data. A text is taken as it is, anything
-   * else as the JSON it makes; `bigint`s keep their digits.
+   * Messages of a topic, as the zod schema takes them. A text is a message as it is, so that malformed ones can be sent; `null` has no
+   * value.
    */
-  publish(source: Name, rows: readonly unknown[], options?: PublishOptions): Promise<void>;
+  publish<Z extends z.core.$ZodType>(topic: Topic<Z>, messages: readonly (z.input<Z> | string | null)[], options?: PublishOptions): Promise<void>;
+  /** A file for a landing zone. A text is a line as it is. */
+  publish<R>(zone: LandingZone<R>, rows: readonly (FileRow<R> | string)[], options?: PublishOptions): Promise<void>;
+  /** The content of reference data. A text is a line as it is. */
+  publish<R>(reference: Batch<R> & { readonly name: string }, rows: readonly (FileRow<R> | string)[], options?: PublishOptions): Promise<void>;
+  /** Runs one update. */
   update(options?: UpdateOptions): Promise<UpdateReport>;
-  /** Rows of a dataset in the order of `readRows`. */
-  rows(dataset: Name): Promise<readonly unknown[]>;
-  /** The same as text, every digit kept. */
-  lines(dataset: Name): Promise<readonly string[]>;
+  /** Rows of a dataset, typed and exact, in the order of `readRows`. */
+  rows<R>(dataset: Table<R> | StreamView<R>): Promise<PlainRow<R>[]>;
+  /** The same as JSON Lines. */
+  lines(dataset: { readonly name: string }): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -69,21 +74,24 @@ export async function emulate(pipeline: Pipeline | PipelineDefinition): Promise<
     );
   }
 
-  async function lines({ name }: Name): Promise<readonly string[]> {
+  async function lines({ name }: { readonly name: string }): Promise<readonly string[]> {
     const all: string[] = [];
     for await (const line of emulator.rows(name)) all.push(line);
     return all;
   }
 
   return {
-    publish: async ({ name }, rows, options = {}) => {
+    publish: async ({ name }: { readonly name: string }, rows: readonly unknown[], options: PublishOptions = {}) => {
       const source = definition.sources.find((one) => one.name === name);
       if (!source)
         throw new TypeError(`${definition.name} has no source ${name}; it has ${definition.sources.map((one) => one.name).join(", ")}`);
       put(source, rows, options);
     },
     update: (options) => emulator.update(options),
-    rows: async (dataset) => (await lines(dataset)).map((line): unknown => JSON.parse(line)),
+    rows: async <R>(dataset: { readonly name: string }) => {
+      const schema = definition.datasets.find((one) => one.name === dataset.name)?.columns ?? [];
+      return (await lines(dataset)).map((line) => plainRow(line, schema) as PlainRow<R>);
+    },
     lines,
     close: emulator.close,
   };

@@ -33,6 +33,7 @@ export interface UpdateOptions extends Choice {
 export interface UpdateContext {
   readonly session: Session;
   readonly outside: Outside;
+  readonly microBatchRecords: number;
   readonly plan: Plan;
   readonly selection: Selection;
   readonly compiled: CompiledPipeline;
@@ -66,7 +67,8 @@ export async function runUpdate(context: UpdateContext, options: UpdateOptions):
   for (const dataset of plan.excluded) log.add(progress({ dataset, flow: dataset }, "EXCLUDED"));
 
   const references = openReferences(connection, pipeline, context.outside);
-  const running: Running = { connection, pipeline, outside: context.outside, state, log, references, clock };
+  const { outside, microBatchRecords } = context;
+  const running: Running = { connection, pipeline, outside, microBatchRecords, state, log, references, clock };
   for (const step of steps) {
     const problem = problems.get(step.dataset);
     const broken = upstreamOf(step).filter((name) => tally.isBroken(name) || problems.has(name));

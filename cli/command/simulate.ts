@@ -27,7 +27,7 @@ export async function simulateCommand(words: readonly string[], surroundings: Su
       const { simulateInto } = await import("../simulation.js");
       const folder = pathOf(surroundings, out ?? defaults.input(pipeline));
       const outcome = await simulateInto(folder, simulator, { parameters, speed: readSpeed(speed) }, surroundings);
-      await surroundings.results.write(`${outcome} in ${shownPath(surroundings, folder)}\n`);
+      await surroundings.results.write(`${shownPath(surroundings, folder)}: ${outcome}\n`);
     });
   const name = simulatorAmong(words);
   if (name !== undefined) return addParameters(command, (await loadSimulator(name)).parameters);

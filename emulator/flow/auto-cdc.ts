@@ -40,20 +40,21 @@ export async function mergeChanges(
     connection,
     `CREATE OR REPLACE TEMP TABLE "meetings" AS
      SELECT w.*, t.rowid AS "stored row", t.${quoted(storedDeleted)} AS "stored deleted", w.${sequence} = ${storedSeq} AS "same sequence",
-       t.rowid IS NULL OR w.${sequence} > ${storedSeq} OR (w.${sequence} = ${storedSeq} AND NOT w.${deletes}) AS "applies",
-       w.${deletes} IS DISTINCT FROM t.${quoted(storedDeleted)} OR (NOT w.${deletes} AND (${differ(stored)})) AS "differs"
+       t.rowid IS NULL OR w.${sequence} > ${storedSeq} OR (w.${sequence} = ${storedSeq} AND NOT w.${deletes}) AS "applies"
      FROM (
        SELECT * FROM temp."changes"
        QUALIFY row_number() OVER (PARTITION BY ${list(keys)} ORDER BY ${sequence} DESC, ${deletes}, ${arrival} DESC) = 1
      ) w LEFT JOIN ${table} t ON ${keys.map((key) => `w.${quoted(key)} = t.${quoted(key)}`).join(" AND ")}`,
   );
-  const [touched = 0, upserts = 0, updated = 0, removed = 0, rows = 0, replaced = 0, storedTies = 0] = await counts(
+  const [touched = 0, upserts = 0, updated = 0, removed = 0, rows = 0, replaced = 0, meetings = 0] = await counts(
     connection,
     `SELECT count(*), count(*) FILTER ("applies" AND NOT ${deletes}), count(*) FILTER ("applies" AND NOT ${deletes} AND NOT "stored deleted"),
        count(*) FILTER ("applies" AND ${deletes} AND NOT "stored deleted"), count(*) FILTER ("applies"),
-       count(*) FILTER ("applies" AND "stored row" IS NOT NULL), count(*) FILTER ("same sequence" AND "differs")
+       count(*) FILTER ("applies" AND "stored row" IS NOT NULL), count(*) FILTER ("same sequence")
      FROM temp."meetings"`,
   );
+  const ties =
+    (meetings > 0 ? await tiesWithStored(connection, table, stored) : 0) + (touched < events ? await tiesWithin(connection, compiled) : 0);
   // A rowid stays what it is within a transaction, and is kept no longer.
   if (replaced > 0) await run(connection, `DELETE FROM ${table} WHERE rowid IN (SELECT "stored row" FROM temp."meetings" WHERE "applies")`);
   const isKey = new Set(keys.map((key) => key.toLowerCase()));
@@ -64,7 +65,6 @@ export async function mergeChanges(
        ${batch.firstSeq - 1} + row_number() OVER (ORDER BY ${arrival}), ${batch.number}, ${sequence}, ${deletes}
      FROM temp."meetings" WHERE "applies"`,
   );
-  const ties = storedTies + (touched < events ? await tiesWithin(connection, compiled) : 0);
   return {
     added: upserts - updated,
     updated,
@@ -110,6 +110,19 @@ async function validate(connection: DuckDBConnection, { step, keys }: CompiledAu
     );
   }
   return events;
+}
+
+/**
+ * How many changes have the sequence of the stored row and say something else. Asked apart, and only when there is one: the merge itself
+ * then reads nothing of the table but keys, sequences and tombstones.
+ */
+async function tiesWithStored(connection: DuckDBConnection, table: string, stored: Schema): Promise<number> {
+  const [ties = 0] = await counts(
+    connection,
+    `SELECT count(*) FROM temp."meetings" w JOIN ${table} t ON t.rowid = w."stored row"
+     WHERE w."same sequence" AND (w.${deletes} IS DISTINCT FROM w."stored deleted" OR (NOT w.${deletes} AND (${differ(stored)})))`,
+  );
+  return ties;
 }
 
 /** How many keys and sequences have several events that say different things; a repeated event is none. */

@@ -4,7 +4,7 @@ import type { Pipeline, Schema } from "../../generator/ir/index.js";
 import type { Compiled, CompiledAppend, CompiledAutoCdc, CompiledMaterializedView } from "../compile.js";
 import type { EventLog } from "../event-log/log.js";
 import { saveConsumedFiles } from "../intake/file-reader.js";
-import { microBatchRecords, openIntake, type Staged } from "../intake/intake.js";
+import { openIntake, type Staged } from "../intake/intake.js";
 import type { References } from "../intake/reference.js";
 import type { Outside } from "../outside/outside.js";
 import { setClock } from "../session.js";
@@ -22,6 +22,7 @@ export interface Running {
   readonly connection: DuckDBConnection;
   readonly pipeline: Pipeline;
   readonly outside: Outside;
+  readonly microBatchRecords: number;
   readonly state: State;
   readonly log: EventLog;
   readonly references: References;
@@ -55,7 +56,7 @@ async function runStream(running: Running, compiled: CompiledAppend | CompiledAu
   const { connection, state, log } = running;
   const { dataset, flow } = compiled.step;
   const key = flowKey(dataset, flow);
-  const intake = await openIntake(running, compiled.step, state.checkpoints.get(key), microBatchRecords);
+  const intake = await openIntake(running, compiled.step, state.checkpoints.get(key));
   listener.warn(intake.warnings);
   for (let staged = await intake.next(); staged; staged = await intake.next()) listener.batch(await runBatch(running, compiled, staged));
   if (state.checkpoints.has(key)) return;

@@ -1,4 +1,4 @@
-/** How values are told apart in a line of CSV. Characters; `""` switches a meaning off. */
+/** How values are told apart in a line of CSV, in single characters; `none` switches a meaning off. */
 export interface CsvSyntax {
   readonly separator: string;
   readonly quote: string;
@@ -8,6 +8,9 @@ export interface CsvSyntax {
   /** What `""` is read as. */
   readonly empty: string;
 }
+
+/** No character, as univocity has it. Data can hold it too, and then means what it means to univocity. */
+export const none = "\0";
 
 /** univocity's default comment character: never skipped under Spark's defaults, but looked at when a line ends inside quotes. */
 const comment = "#";
@@ -19,16 +22,16 @@ const comment = "#";
 export class CsvTokenizer {
   private line = "";
   private pos = 0;
-  /** The character being looked at, and the one before it as far as it matters for escapes; `""` is none. */
-  private char = "";
-  private previous = "";
+  /** The character being looked at, and the one before it as far as it matters for escapes. */
+  private char = none;
+  private previous = none;
   private value = "";
   private unescaped = false;
   /** What escapes the escape: itself, unless a doubled quote is the escape. */
   private readonly escapeEscape: string;
 
   constructor(private readonly syntax: CsvSyntax) {
-    this.escapeEscape = syntax.escape === syntax.quote ? "" : syntax.escape;
+    this.escapeEscape = syntax.escape === syntax.quote ? none : syntax.escape;
   }
 
   /** The values of a line that is not empty. */
@@ -40,7 +43,7 @@ export class CsvTokenizer {
     this.advance();
     for (;;) {
       this.value = "";
-      this.previous = "";
+      this.previous = none;
       this.unescaped = false;
       if (this.char === separator) values.push(missing);
       else if (this.char !== quote) {
@@ -53,10 +56,28 @@ export class CsvTokenizer {
         values.push(line.slice(from, end));
         this.pos = end + 1;
         this.char = separator;
-      } else if (this.quoted()) values.push(this.taken());
+      } else if (this.plain() || this.quoted()) values.push(this.taken());
       else return [...values, this.atEnd()];
       if (!this.advance()) return [...values, missing];
     }
+  }
+
+  /** Takes a quoted value without escapes that a separator follows. Unlike the general way, it minds no `none` in the data. */
+  private plain(): boolean {
+    const { separator, quote, escape } = this.syntax;
+    for (let at = this.pos; at + 1 < this.line.length; at++) {
+      const char = this.line.charAt(at);
+      const next = this.line.charAt(at + 1);
+      if (char === quote) {
+        if (next !== separator || this.line.charAt(at - 1) === escape) return false;
+        this.value = this.line.slice(this.pos, at);
+        this.char = separator;
+        this.pos = at + 2;
+        return true;
+      }
+      if (char === escape && (next === quote || next === this.escapeEscape)) return false;
+    }
+    return false;
   }
 
   /** The next character; false, with `char` as it was, at the end of the line. */
@@ -75,7 +96,7 @@ export class CsvTokenizer {
     const { quote, separator, missing } = this.syntax;
     const closed = this.char === quote && this.previous === quote;
     if (this.char === quote && !closed && !this.unescaped) this.value += quote;
-    const begun = closed || (this.previous !== "" && this.char !== separator && this.char !== comment);
+    const begun = closed || (this.previous !== none && this.char !== separator && this.char !== comment);
     return this.value === "" && !begun ? missing : this.taken();
   }
 
@@ -102,7 +123,7 @@ export class CsvTokenizer {
           this.value += quote + this.char;
           return this.raw();
         }
-        if (this.previous === escape && escape !== "") this.value += escape;
+        if (this.previous === escape && escape !== none) this.value += escape;
         if (!this.appendUntil(quote, escape, this.escapeEscape)) return false;
         this.previous = this.char;
         if (!this.advance()) return false;
@@ -139,13 +160,13 @@ export class CsvTokenizer {
   /** A quote or escape inside quotes. */
   private escaped(): boolean {
     const { quote, escape } = this.syntax;
-    if (this.char === escape && this.previous === this.escapeEscape && this.escapeEscape !== "") {
+    if (this.char === escape && this.previous === this.escapeEscape && this.escapeEscape !== none) {
       this.value += escape;
-      this.char = "";
-    } else if (this.previous === escape && escape !== "") {
+      this.char = none;
+    } else if (this.previous === escape) {
       if (this.char === quote) {
         this.value += quote;
-        this.char = "";
+        this.char = none;
       } else this.value += this.previous;
     } else if (this.previous === quote) {
       this.value += quote;

@@ -9,10 +9,11 @@ const carriageReturn = 0x0d;
 
 /**
  * The lines of a text file in batches of about a megabyte, ended by `\n`, `\r\n` or `\r` as Spark's file sources have it. The last
- * line counts without an end, a byte order mark is not part of the first. Throws `input/not-utf8`, and `input/malformed-line` for
- * a line of more than 256 MiB.
+ * line counts without an end, a byte order mark is not part of the first. Throws `input/not-utf8`, `input/compressed-file`, and
+ * `input/malformed-line` for a line of more than 256 MiB.
  */
 export async function* readLines(path: string): AsyncGenerator<readonly string[]> {
+  refuseCompressed(path);
   const file = await open(path);
   try {
     let buffer = Buffer.allocUnsafe(chunkBytes);
@@ -23,7 +24,7 @@ export async function* readLines(path: string): AsyncGenerator<readonly string[]
       const isLast = bytesRead < buffer.length;
       const end = isLast ? bytesRead : endOfLines(buffer);
       if (end === 0) {
-        if (buffer.length >= longestLine) throw inputError("input/malformed-line", "the line is longer than 256 MiB", { file: path, line });
+        if (buffer.length >= longestLine) refuseLength(path, line);
         buffer = Buffer.allocUnsafe(buffer.length * 4);
         continue;
       }
@@ -35,6 +36,17 @@ export async function* readLines(path: string): AsyncGenerator<readonly string[]
   } finally {
     await file.close();
   }
+}
+
+function refuseLength(file: string, line: number): never {
+  throw inputError("input/malformed-line", "the line is longer than 256 MiB", { file, line }, { fix: "put line breaks into the file" });
+}
+
+/** Spark decompresses files by the end of their names. */
+function refuseCompressed(path: string): void {
+  const suffix = /\.(?:gz|bz2|deflate|lz4|snappy|zst|zstd)$/.exec(path)?.[0];
+  if (suffix === undefined) return;
+  throw inputError("input/compressed-file", `a file that ends in "${suffix}" is compressed`, { file: path }, { fix: "decompress it before it lands" });
 }
 
 /** Where the last whole line ends. A `\r` at the very end may be half of `\r\n`. */

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { type FileHandle, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { excerpt, inputError } from "./error.js";
+import { isMissing } from "./files.js";
 import { parseRecord, type TopicRecord } from "./record.js";
 
 export type { Header, TopicRecord } from "./record.js";
@@ -179,8 +180,4 @@ function replaced(path: string, how: string): Error {
   return inputError("input/replaced-file", `the partition was replaced or cut since it was read: ${how}`, { file: path }, {
     fix: "a topic only grows: put the file back, or refresh what reads it fully",
   });
-}
-
-function isMissing(failure: unknown): boolean {
-  return failure instanceof Error && "code" in failure && failure.code === "ENOENT";
 }

@@ -14,12 +14,9 @@ export interface FileOwner {
   readonly stream: string;
 }
 
-/** A consumed file that is not what it was when it was read. */
-export type ChangedFile = (file: ArrivedFile) => void;
-
 /**
  * Reads the files of a zone that the flow has not read yet, whole ones: a micro-batch takes files until it has enough rows. The path is
- * a file's identity, as in Auto Loader without allowOverwrites, so a file that changed is reported and not read again.
+ * a file's identity, as in Auto Loader without allowOverwrites, so files that changed since are told to `changed` and not read again.
  */
 export async function openFileReader(
   connection: DuckDBConnection,
@@ -27,15 +24,16 @@ export async function openFileReader(
   source: LandingSource,
   owner: FileOwner,
   stage: Stage,
-  changed: ChangedFile,
+  changed: (files: readonly ArrivedFile[]) => void,
 ): Promise<StreamReader> {
   const consumed = await consumedFiles(connection, owner);
-  const waiting: ArrivedFile[] = [];
-  for (const file of await outside.files(source)) {
+  const arrived = await outside.files(source);
+  const waiting = arrived.filter((file) => !consumed.has(file.path));
+  const others = arrived.filter((file) => {
     const before = consumed.get(file.path);
-    if (!before) waiting.push(file);
-    else if (before.size !== file.size || before.modified !== file.modified.toISOString()) changed(file);
-  }
+    return before !== undefined && (before.size !== file.size || before.modified !== file.modified.toISOString());
+  });
+  if (others.length > 0) changed(others);
   const position = { kind: "files" } as const;
 
   return {
@@ -46,7 +44,7 @@ export async function openFileReader(
       let rows = 0;
       async function* read(): AsyncGenerator<readonly Row[]> {
         for (let file = waiting.shift(); file; file = rows < limit ? waiting.shift() : undefined) {
-          const origin = [file.path, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
+          const origin = [`${source.zone}/${file.path}`, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
           for await (const batch of outside.readFile(source, file)) {
             rows += batch.length;
             yield batch.map((row) => [...row, ...origin]);

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Diagnostic, warning } from "../../generator/diagnostic/index.js";
 import type { Pipeline } from "../../generator/ir/index.js";
 import { stageTable } from "../compile.js";
-import type { Outside } from "../outside/outside.js";
+import type { ArrivedFile, Outside } from "../outside/outside.js";
 import type { Step, Stream } from "../plan/step.js";
 import type { Position } from "../state/position.js";
 import type { Checkpoint, State } from "../state/state.js";
@@ -13,9 +13,6 @@ import { openStage } from "./stage.js";
 import { openTableReader } from "./table-reader.js";
 import { openTopicReader } from "./topic-reader.js";
 import { checkUpstream } from "./upstream.js";
-
-/** Records of topics and rows of files that a micro-batch takes at most, so that an update of any backlog fits in memory. */
-export const microBatchRecords = 100_000;
 
 /** What the streams of a flow gave to one micro-batch. */
 export interface Staged {
@@ -38,11 +35,13 @@ export interface IntakeContext {
   readonly connection: DuckDBConnection;
   readonly pipeline: Pipeline;
   readonly outside: Outside;
+  /** What a micro-batch takes at most of each stream, so that an update of any backlog fits in memory. */
+  readonly microBatchRecords: number;
   readonly state: State;
 }
 
 /** Opens the streams of a flow where its checkpoint stands. Throws a `DiagnosticError` when a stream cannot go on from there. */
-export async function openIntake(context: IntakeContext, step: Step, checkpoint: Checkpoint | undefined, limit: number): Promise<Intake> {
+export async function openIntake(context: IntakeContext, step: Step, checkpoint: Checkpoint | undefined): Promise<Intake> {
   checkUpstream(step, checkpoint, context.state);
   const warnings: Diagnostic[] = [];
   const readers = new Map<string, StreamReader>();
@@ -57,7 +56,7 @@ export async function openIntake(context: IntakeContext, step: Step, checkpoint:
     const consumed: Record<string, readonly ConsumedFile[]> = {};
     const ranges: (Range | undefined)[] = [];
     for (const [id, reader] of readers) {
-      const taken = await reader.take(limit);
+      const taken = await reader.take(context.microBatchRecords);
       ranges.push(taken?.range);
       if (!taken) continue;
       positions[id] = taken.position;
@@ -86,12 +85,19 @@ async function openReader(
   const stage = openStage(connection, stageTable(index), read.schema);
   if (source?.kind === "topic") return openTopicReader(outside, source, before, stage);
   if (source?.kind !== "landing") throw new TypeError(`a stream of ${read.source}, which is no topic and no landing zone`);
-  return openFileReader(connection, outside, source, { dataset: step.dataset, flow: step.flow, stream: id }, stage, (file) =>
-    warnings.push(
-      warning("input/changed-file", `"${file.path}" in ${source.zone} changed after it was read; it is not read again`, {
-        notes: ["Auto Loader knows a file by its path, unless cloudFiles.allowOverwrites is set"],
-        fix: "give the new version a new name",
-      }),
-    ),
+  return openFileReader(connection, outside, source, { dataset: step.dataset, flow: step.flow, stream: id }, stage, (files) =>
+    warnings.push(changedFiles(step, source.zone, files)),
   );
+}
+
+function changedFiles({ flow }: Step, zone: string, files: readonly ArrivedFile[]): Diagnostic {
+  const [first, ...others] = files.map((file) => `"${zone}/${file.path}"`);
+  const which =
+    others.length === 0
+      ? `${first} changed after it was read; it is`
+      : `${first} and ${others.length} more changed after they were read; they are`;
+  return warning("input/changed-file", `${which} not read again by "${flow}"`, {
+    notes: ["Auto Loader knows a file by its path, unless cloudFiles.allowOverwrites is set"],
+    fix: "give the new version a new name",
+  });
 }

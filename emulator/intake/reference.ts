@@ -36,7 +36,8 @@ async function* allRows(outside: Outside, source: Source): AsyncGenerator<readon
     return;
   }
   for (const file of await outside.files(source)) {
-    const origin = source.kind === "landing" ? [file.path, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)] : [];
+    const origin =
+      source.kind === "landing" ? [`${source.zone}/${file.path}`, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)] : [];
     for await (const batch of outside.readFile(source, file)) yield batch.map((row) => [...row, ...origin]);
   }
 }

@@ -2,19 +2,22 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { listPartitions, readTopicPartition } from "../input/topic.js";
 import type { Outside } from "./outside.js";
+import { listFiles, readFileRows } from "./zone.js";
 
 /**
- * The folder that stands for the outside world: `topics/<topic>/<partition>.jsonl` and `files/<zone>/…`. What is not there is empty.
+ * The folder that stands for the outside world: `topics/<topic>/<partition>.jsonl` and `files/<zone>/…`. What is not there is empty,
+ * only reference data must be there.
  */
 export function openFolder(folder: string): Outside {
-  const partitionsOf = (topic: string) => listPartitions(join(folder, "topics", topic));
+  const topic = (name: string): string => join(folder, "topics", name);
+  const zone = (name: string): string => join(folder, "files", name);
   return {
-    partitions: async (topic) => {
-      const partitions = await partitionsOf(topic);
+    partitions: async (name) => {
+      const partitions = await listPartitions(topic(name));
       return Promise.all(partitions.map(async ({ partition, path }) => ({ partition, end: (await stat(path)).size })));
     },
-    readPartition: (topic, partition, from, limit) => readTopicPartition(join(folder, "topics", topic, `${partition}.jsonl`), from, limit),
-    files: async () => [],
-    readFile: async function* () {},
+    readPartition: (name, partition, from, limit) => readTopicPartition(join(topic(name), `${partition}.jsonl`), from, limit),
+    files: (source) => listFiles(zone(source.zone), source),
+    readFile: (source, { path }) => readFileRows(join(zone(source.zone), path), source),
   };
 }

@@ -1,7 +1,9 @@
+import { posix } from "node:path";
 import type { LandingSource, ReferenceSource } from "../../generator/ir/index.js";
 import type { TopicPosition, TopicRecord } from "../input/topic.js";
 import { compileFromJson } from "../json/from-json.js";
 import type { Row } from "../row.js";
+import { globPattern } from "./glob.js";
 import type { ArrivedFile, Outside } from "./outside.js";
 
 /** A message to be published; its offset is counted. */
@@ -26,7 +28,9 @@ export function openMemory(): MemoryOutside {
   const topics = new Map<string, Map<number, TopicRecord[]>>();
   const zones = new Map<string, Map<string, MemoryFile>>();
   const filesOf = (source: LandingSource | ReferenceSource): readonly MemoryFile[] =>
-    [...(zones.get(source.zone)?.values() ?? [])].filter((file) => source.kind === "landing" || file.path === source.path);
+    [...(zones.get(source.zone)?.values() ?? [])].filter(({ path }) =>
+      source.kind === "landing" ? hasName(source, path) : path === source.path,
+    );
 
   return {
     publish: (topic, partition, messages) => {
@@ -63,6 +67,10 @@ export function openMemory(): MemoryOutside {
       });
     },
   };
+}
+
+function hasName({ glob }: LandingSource, path: string): boolean {
+  return glob === undefined || globPattern(glob).test(posix.basename(path));
 }
 
 /** Positions count records here, where a file's count bytes. */

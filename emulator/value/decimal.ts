@@ -1,4 +1,5 @@
 import { DuckDBDecimalValue } from "@duckdb/node-api";
+import { asciiDigits } from "./java-number.js";
 
 const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/;
 
@@ -8,7 +9,7 @@ const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/;
  * or does not fit. `parseDecimal("1.005", 10, 2)` is 1.01.
  */
 export function parseDecimal(text: string, precision: number, scale: number): DuckDBDecimalValue | null {
-  const found = pattern.exec(isAscii(text) ? text : asciiDigits(text));
+  const found = pattern.exec(asciiDigits(text));
   if (found === null) return null;
   const [, sign, whole = "", fraction = "", exponentText = "0"] = found;
   const digits = whole + fraction;
@@ -35,19 +36,4 @@ function round(digits: string, shift: number, precision: number): bigint | null 
   if (kept < 0) return 0n;
   const rounded = BigInt(digits.slice(0, kept) || "0") + (digits.charCodeAt(kept) >= 0x35 ? 1n : 0n);
   return rounded.toString().length > precision ? null : rounded;
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
-}
-
-/** BigDecimal reads the digits of every script: `١٢` is 12. */
-function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    if (digit.length > 1) return "?";
-    let zero = digit.charCodeAt(0);
-    while (/\p{Nd}/u.test(String.fromCharCode(zero - 1))) zero--;
-    return String((digit.charCodeAt(0) - zero) % 10);
-  });
 }

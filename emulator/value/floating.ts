@@ -12,10 +12,28 @@ export function printDouble(value: number): string {
 /** Text of a FLOAT as Java prints it: `printFloat(Math.fround(0.1))` is `0.1`. */
 export function printFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  let digits = 1;
-  let text = Math.abs(value).toExponential(digits);
-  while (Math.fround(Number(text)) !== Math.abs(value)) text = Math.abs(value).toExponential(++digits);
-  return layout(value, text);
+  const magnitude = Math.abs(value);
+  for (let digits = 1; ; digits++) {
+    const nearest = roundedTo(magnitude, digits);
+    if (Math.fround(Number(nearest)) === magnitude) return layout(value, nearest);
+    // Above a power of two the floats lie wider apart than below: 2^90 reads back from 1.2379401E27, not from the nearer 1.2379400E27.
+    const above = step(nearest, digits, 1);
+    if (Math.fround(Number(above)) === magnitude) return layout(value, above);
+  }
+}
+
+/** The number with so many digits after the first, a tie rounded to even as Java does; `toExponential` rounds it up. */
+function roundedTo(magnitude: number, digits: number): string {
+  const text = magnitude.toExponential(digits);
+  const rest = magnitude.toExponential(100).slice(2 + digits, 102);
+  const isTie = /^50*$/.test(rest) && "13579".includes(text.charAt(1 + digits));
+  return isTie ? step(text, digits, -1) : text;
+}
+
+/** The next number of so many digits. */
+function step(text: string, digits: number, direction: 1 | -1): string {
+  const [mantissa = "", power = ""] = text.split("e");
+  return `${(Number(mantissa) + direction * 10 ** -digits).toFixed(digits)}e${power}`;
 }
 
 /** Lays out the magnitude, written as `d.ddde±x`, as Java does. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, error } from "../diagnostic/index.js";
-import { type Dataset, feedName } from "../ir/index.js";
+import { type ColumnType, type Dataset, feedName, type Schema } from "../ir/index.js";
 import type { Rule } from "./rule.js";
 
 /** Columns the emulator keeps beside the user's. */
@@ -20,7 +20,46 @@ function feeds(dataset: Dataset, names: ReadonlySet<string>): readonly Diagnosti
   ];
 }
 
+/** Characters that Delta refuses in the names of columns, and of the fields inside them, unless it maps names. */
+const notInDelta = /[ ,;{}()=]/;
+
 function columns(dataset: Dataset): readonly Diagnostic[] {
+  return [...reserved(dataset), ...refusedByDelta(dataset)];
+}
+
+function refusedByDelta(dataset: Dataset): readonly Diagnostic[] {
+  if (dataset.kind === "temporary_view" || dataset.properties["delta.columnMapping.mode"] === "name") return [];
+  return [...namesIn(dataset.columns)]
+    .filter((name) => notInDelta.test(name))
+    .map((name) =>
+      error("column/name", `"${name}" of ${dataset.name} cannot be the name of a column: Delta refuses blanks and , ; { } ( ) =`, {
+        at: dataset.at,
+        fix: 'select it under another name, or set the property "delta.columnMapping.mode" to "name"',
+      }),
+    );
+}
+
+function* namesIn(fields: Schema): Generator<string> {
+  for (const { name, type } of fields) {
+    yield name;
+    yield* namesInside(type);
+  }
+}
+
+function namesInside(type: ColumnType): Iterable<string> {
+  switch (type.kind) {
+    case "struct":
+      return namesIn(type.fields);
+    case "array":
+      return namesInside(type.element.type);
+    case "map":
+      return namesInside(type.value.type);
+    default:
+      return [];
+  }
+}
+
+function reserved(dataset: Dataset): readonly Diagnostic[] {
   return dataset.columns
     .filter((one) => hidden.has(one.name.toLowerCase()))
     .map((one) => error("name/taken", `"${one.name}" of ${dataset.name} is a name the emulator keeps for itself`, { at: dataset.at, fix: "give the column another name" }));

@@ -2,12 +2,15 @@ import { DiagnosticError, error, nearest, type Trace, trace } from "../diagnosti
 import { column, type Expression, field, literal, type Schema, types, walk } from "../ir/index.js";
 import type { ColumnOf, Row } from "./column.js";
 
+/** No name, so that a field of a struct may be called "expression" too. */
+const behind = Symbol("expression");
+
 /** The object behind every column and aggregate: one expression. Its methods are put on the prototype from the function table. */
 export class Handle {
-  readonly expression: Expression;
+  readonly [behind]: Expression;
 
   constructor(expression: Expression) {
-    this.expression = expression;
+    this[behind] = expression;
     current?.built(expression);
   }
 }
@@ -22,12 +25,12 @@ export interface Scope {
 
 /** What happens while a callback of the user's runs. */
 class Recording {
-  readonly #conditions: { readonly expression: Expression; readonly trace: Trace }[] = [];
+  /** A method makes more than one handle of a condition; the first one counts. */
+  readonly #conditions = new Map<Expression, Trace>();
 
   built(expression: Expression): void {
-    if (expression.type.kind === "boolean" && (expression.kind === "call" || expression.kind === "case")) {
-      this.#conditions.push({ expression, trace: trace(this.built) });
-    }
+    if (expression.type.kind !== "boolean" || (expression.kind !== "call" && expression.kind !== "case")) return;
+    if (!this.#conditions.has(expression)) this.#conditions.set(expression, trace(this.built, 12));
   }
 
   /**
@@ -36,13 +39,13 @@ class Recording {
    * and what a plain column stood for (`row.flag && …`) cannot be seen.
    */
   checkDropped(results: readonly Expression[]): void {
-    if (this.#conditions.length === 0) return;
+    if (this.#conditions.size === 0) return;
     const reached = new Set<Expression>();
     for (const result of results) for (const part of walk(result)) reached.add(part);
-    const dropped = this.#conditions.filter(({ expression, trace }) => !reached.has(expression) && trace.direct());
+    const dropped = [...this.#conditions].filter(([expression, trace]) => !reached.has(expression) && trace.direct());
     if (dropped.length === 0) return;
     throw new DiagnosticError(
-      dropped.map(({ trace }) =>
+      dropped.map(([, trace]) =>
         error("expression/dropped", "this condition was built and then dropped: the result does not contain it", {
           at: trace.place(),
           notes: ["JavaScript's &&, ||, ?? and ?: pick one of two columns instead of combining them"],
@@ -97,7 +100,8 @@ export interface RowObject {
 /** Makes the row object a callback is given. `of` is how a message names the relation. */
 export function rowObject(schema: Schema, of: string, input = 0): RowObject {
   const scope: Scope = { of };
-  const columns: Record<string, Handle> = {};
+  // Without a prototype: a column may be called "constructor", and "toString" is no column.
+  const columns: Record<string, Handle> = Object.create(null);
   for (const { name } of schema) {
     const reference = column(schema, name, input);
     scopes.set(reference, scope);
@@ -114,19 +118,23 @@ export function handleOf(expression: Expression): Handle {
   for (const name of names) {
     Object.defineProperty(handle, name, { enumerable: true, get: () => handleOf(field(expression, name)) });
   }
-  Object.defineProperty(handle, "expression", { enumerable: false });
-  return guarded(handle, names, "this struct");
+  return guarded(handle, names, nameOf(expression));
+}
+
+/** How a message names a struct: by the column or the field it is. */
+function nameOf(expression: Expression): string {
+  return expression.kind === "column" || expression.kind === "field" ? `"${expression.name}"` : "this struct";
 }
 
 /** Plain JavaScript has no type checker: a misspelt name is told here instead of ending in "undefined". */
 function guarded<T extends object>(target: T, names: readonly string[], of: string): T {
   return new Proxy(target, {
-    get(object, key, receiver) {
+    get: function get(object, key, receiver): unknown {
       if (typeof key === "symbol" || key in object || key === "then" || key === "toJSON") return Reflect.get(object, key, receiver);
       const meant = nearest(key, names);
       throw new DiagnosticError([
         error("column/unknown", `no column "${key}" in ${of}`, {
-          at: trace(guarded).place(),
+          at: trace(get).place(),
           notes: [`it has ${names.join(", ")}`],
           fix: meant && `did you mean "${meant}"?`,
         }),
@@ -140,7 +148,7 @@ function guarded<T extends object>(target: T, names: readonly string[], of: stri
  * `literal/not-a-value`.
  */
 export function expressionOf(value: unknown): Expression {
-  if (value instanceof Handle) return value.expression;
+  if (value instanceof Handle) return value[behind];
   if (typeof value === "string") return literal(value, types.string);
   if (typeof value === "boolean") return literal(value, types.boolean);
   if (typeof value === "number") return wholeNumber(value);

@@ -16,6 +16,10 @@ export const codes = {
     title: "two columns have one name",
     text: "Spark compares column names without case, so a relation cannot have both `Id` and `id`. Give one of them another name.",
   },
+  "column/name": {
+    title: "a name no column can have",
+    text: "Column names stand between backticks in SQL. They are not empty and have neither control characters nor ${, which Databricks replaces by configuration. The columns of a table, and the fields inside them, also have none of blank , ; { } ( ) and =, which Delta refuses unless the table property delta.columnMapping.mode is name.",
+  },
   "expression/not-boolean": {
     title: "a condition is not a condition",
     text: "Filters, join conditions and expectations take BOOLEAN. Compare the value with something.",
@@ -35,8 +39,8 @@ export const codes = {
     text: "Columns of one name must have one type on both sides; nothing is widened silently.",
   },
   "aggregate/not-groupable": {
-    title: "grouping by a value that cannot be compared",
-    text: "Maps have no order and no equality in GROUP BY.",
+    title: "grouping by a value that makes no groups",
+    text: "Maps cannot be compared, so rows cannot be grouped by them; and a constant is the same for all rows. (A number in GROUP BY would even mean a column by its position.)",
   },
   "watermark/not-a-timestamp": {
     title: "a watermark on something that is no timestamp",
@@ -315,6 +319,10 @@ export const codes = {
     title: "two changes of one key have the same sequence",
     text: "AUTO CDC expects one change a key and sequence; which of several wins is not defined on Databricks. The emulator does what open-source Spark was seen to do (an upsert beats a delete, the later arrival an earlier one) and counts the cases. Repeated events that are equal in every column are no ties.",
   },
+  "input/missing-reference": {
+    title: "reference data is not there",
+    text: "A reference source is a file, or a folder of files, that is read whole in every update; Spark fails without it (PATH_NOT_FOUND). Landing zones and topics may be empty.",
+  },
   "input/changed-file": {
     title: "a file changed after it was read",
     text: "A landing zone's file is known by its path and read once, as Auto Loader does without cloudFiles.allowOverwrites. A new version under the old name is not seen.",
@@ -431,6 +439,30 @@ export const codes = {
   "simulator/not-found": {
     title: "there is no simulator for the pipeline",
     text: "The simulator of a pipeline is simulators/<pipeline>/index.ts, which exports it as `simulator`. It is built with the tool: run `npm run build` after adding one.",
+  },
+  "value/hexadecimal": {
+    title: "a hexadecimal floating-point number",
+    text: "Java, and so Spark's CSV reader, takes 0x1.8p1 for 3.0. The emulator does not.",
+  },
+  "input/unsupported-schema": {
+    title: "a schema that CSV cannot be read with",
+    text: "A CSV value is a simple value: arrays, maps and structs are not read, by Spark neither.",
+  },
+  "input/unsupported-option": {
+    title: "an option of a file format that the emulator does not know exactly",
+    text: "Separator, quote and escape of CSV are single characters that differ from each other, as far as they are not switched off.",
+  },
+  "input/too-many-columns": {
+    title: "a line of CSV with more than 20,480 values",
+    text: "Spark's reader fails there too; likely the separator or the quote is not the one of the file.",
+  },
+  "input/malformed-glob": {
+    title: "a pattern for file names that cannot be read",
+    text: "Patterns are those of Spark's pathGlobFilter: * and ? for any characters and any one, [a-z] and [^a-z] for sets, {a,b} for alternatives, a backslash before what is meant literally.",
+  },
+  "input/compressed-file": {
+    title: "a compressed file",
+    text: "Spark decompresses files whose names end in .gz, .bz2, .deflate, .lz4, .snappy or .zst. The emulator reads them only decompressed.",
   },
 } as const satisfies Record<string, Explanation>;
 

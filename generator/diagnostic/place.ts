@@ -31,26 +31,23 @@ const rooms = ["generator", "emulator", "dist"].map((room) => join(repository, r
 /** Packages need not lie in the repository: they may be linked or hoisted. */
 const packages = `${sep}node_modules${sep}`;
 
-/** Enough for our own frames between the user and where a place is taken, and two of the user's. */
-const deepest = 12;
-
 /**
  * Remembers where the user called from. `enter` is the function of ours that the user called: frames above it are not even
- * captured.
+ * captured. `frames` is how many are: more than the user's own only where ours lie between.
  */
-export function trace(enter: (...args: never[]) => unknown): Trace {
+export function trace(enter: (...args: never[]) => unknown, frames = 3): Trace {
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = deepest;
+  Error.stackTraceLimit = frames;
   const holder: { stack?: string } = {};
   Error.captureStackTrace(holder, enter);
   Error.stackTraceLimit = limit;
-  let frames: readonly Frame[] | undefined;
+  let parsed: readonly Frame[] | undefined;
   const resolve = (): readonly Frame[] => {
-    if (!frames) {
-      frames = parse(holder.stack ?? "");
+    if (!parsed) {
+      parsed = parse(holder.stack ?? "");
       delete holder.stack;
     }
-    return frames;
+    return parsed;
   };
   return {
     place: () => resolve().find((frame) => frame.place)?.place,
@@ -74,7 +71,7 @@ interface Frame {
 }
 
 function parse(stack: string): readonly Frame[] {
-  return stack.split("\n").flatMap((line) => {
+  return stack.split("\n").flatMap((line): Frame[] => {
     if (!/^\s*at /.test(line)) return [];
     const found = /[\s(]((?:file:\/\/)?(?:\/|[A-Za-z]:\\)[^()]*?)(?:\?[^():]*)?:(\d+):(\d+)\)?$/.exec(line);
     if (!found) return [{ ours: false }];

@@ -1,7 +1,7 @@
-import { Handle, handleOf } from "../column/index.js";
+import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { comparison, type FunctionRow, invoke, list, number, text, time } from "../functions/index.js";
-import { cast, type ColumnType, decimalType, types } from "../ir/index.js";
+import { cast, type ColumnType, decimalType, type Expression, isNumeric, printType, types } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
 const rows: { readonly [method: string]: FunctionRow } = {
@@ -42,13 +42,13 @@ const others: { readonly [method: string]: (this: Handle, ...args: never[]) => H
     return invoke(time.dateTrunc.row, [unit, this]);
   },
   toDate(this: Handle): Handle {
-    return new Handle(cast(this.expression, types.date));
+    return converted(expressionOf(this), "date", false);
   },
   cast(this: Handle, word: string): Handle {
-    return handleOf(cast(this.expression, castType(word)));
+    return converted(expressionOf(this), word, false);
   },
   tryCast(this: Handle, word: string): Handle {
-    return handleOf(cast(this.expression, castType(word), true));
+    return converted(expressionOf(this), word, true);
   },
 };
 
@@ -60,6 +60,29 @@ const words: { readonly [word: string]: ColumnType } = {
   date: types.date,
   timestamp: types.timestamp,
 };
+
+const anything: readonly ColumnType["kind"][] = ["string", "int", "bigint", "double", "decimal", "date", "timestamp"];
+const byTime: readonly ColumnType["kind"][] = ["string", "date", "timestamp"];
+
+/** What Spark casts to what, for every kind but the numbers, which all become the same. */
+const targets: { readonly [K in ColumnType["kind"]]?: readonly ColumnType["kind"][] } = {
+  string: anything,
+  timestamp: anything,
+  timestamp_ntz: byTime,
+  date: byTime,
+  boolean: ["string"],
+};
+
+function converted(from: Expression, word: string, attempt: boolean): Handle {
+  const to = castType(word);
+  const allowed = isNumeric(from.type) ? anything.filter((kind) => kind !== "date") : (targets[from.type.kind] ?? []);
+  if (allowed.includes(to.kind)) return handleOf(cast(from, to, attempt));
+  throw new DiagnosticError([
+    error("function/operand", `Spark does not cast ${printType(from.type)} to ${printType(to)}`, {
+      fix: allowed.length > 0 ? `${printType(from.type)} can be cast to ${allowed.join(", ")}` : "keep it as it is",
+    }),
+  ]);
+}
 
 function castType(word: string): ColumnType {
   const decimal = /^decimal\((\d+), ?(\d+)\)$/.exec(word);
@@ -77,7 +100,7 @@ function castType(word: string): ColumnType {
 for (const [name, row] of Object.entries(rows)) {
   Object.defineProperty(Handle.prototype, name, {
     value(this: Handle, ...args: unknown[]): Handle {
-      return handleOf(invoke(row, [this, ...args]).expression);
+      return handleOf(expressionOf(invoke(row, [this, ...args])));
     },
   });
 }

@@ -136,13 +136,22 @@ export function landing<Z extends z.core.$ZodType = never>(
 
 type LandedRow<Z extends z.core.$ZodType> = [Z] extends [never] ? { value: "string" } : Nulls<FromZod<Z>>;
 
-/** A file reader fills what it cannot read with NULL, so no column of a file is known to be there. */
-type Nulls<R> = { [K in keyof R]: R[K] | null };
+/** A file reader fills what it cannot read with NULL, at every depth, so nothing in a file is known to be there. */
+type Nulls<R> = { [K in keyof R]: Unproven<R[K]> };
+type Unproven<S> = (S & {}) extends infer B
+  ? B extends string
+    ? B | null
+    : B extends readonly (infer E)[]
+      ? Unproven<E>[] | null
+      : B extends ReadonlyMap<infer K, infer V>
+        ? ReadonlyMap<K, Unproven<V>> | null
+        : { [K in keyof B]: Unproven<B[K]> } | null
+  : never;
 
 function fileColumns(row: z.core.$ZodType | undefined, at: Trace): { fields: ir.Schema; problems: readonly Diagnostic[] } {
   if (!row) return { fields: ir.textLine, problems: [] };
   const { fields, problems } = recordOf(row, at);
-  return { fields: ir.optional(fields), problems };
+  return { fields: ir.unproven(fields), problems };
 }
 
 /**

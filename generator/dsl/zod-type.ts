@@ -16,14 +16,14 @@ interface FromKind<Z extends Zod> {
   string: Format<Z> extends "datetime" ? "timestamp" : Format<Z> extends "date" ? "date" : "string";
   number: Format<Z> extends "int32" ? "int" : Format<Z> extends "safeint" | "uint32" ? "bigint" : Format<Z> extends "float32" ? "float" : "double";
   boolean: "boolean";
-  bigint: "bigint";
+  bigint: Format<Z> extends "uint64" ? never : "bigint";
   date: "timestamp";
   enum: "string";
   literal: Z extends { _zod: { def: { values: readonly (infer V)[] } } } ? (V extends string ? "string" : V extends boolean ? "boolean" : V extends number ? "int" : never) : never;
   template_literal: "string";
   nullable: Inner<Z> | null;
   optional: Inner<Z> | null;
-  nonoptional: Inner<Z> & {};
+  nonoptional: Z extends { _zod: { def: { innerType: infer I extends Zod } } } ? (I extends { _zod: { def: { type: "optional" } } } ? Inner<I> : FromZod<I>) : never;
   readonly: Inner<Z>;
   array: Z extends { _zod: { def: { element: infer E extends Zod } } } ? FromZod<E>[] : never;
   record: Z extends { _zod: { def: { keyType: infer K extends Zod; valueType: infer V extends Zod } } } ? ReadonlyMap<FromZod<K>, FromZod<V>> : never;

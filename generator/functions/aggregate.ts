@@ -1,5 +1,5 @@
 import type { Column, Integer, Num, Numeric } from "../column/index.js";
-import { Handle } from "../column/index.js";
+import { expressionOf, Handle } from "../column/index.js";
 import type { Aggregate, Predicate } from "../column/index.js";
 import { decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
 import { aggregateOf, apply, wrongOperand } from "./row.js";
@@ -16,7 +16,7 @@ export const countRow = aggregateOf({
 
 /** `count(*)`, or with a column how often it is not NULL. */
 export function count(column?: Column<unknown>): Aggregate<"bigint"> {
-  const args = column instanceof Handle ? [column.expression] : [];
+  const args = column === undefined ? [] : [expressionOf(column)];
   return new Handle(apply(countRow.row, args)) as unknown as Aggregate<"bigint">;
 }
 

@@ -2,12 +2,15 @@ import type { Bool, Column, ColumnOf, Like, NullOf, Predicate } from "../column/
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
 import { isLike, open, type Text, whenAllAre, wrongOperand } from "./row.js";
-import { at, atom, chain, infix, levels, type Sql } from "./sql.js";
+import { at, atom, chain, levels, type Sql } from "./sql.js";
 
 const operator =
   (name: string): Text =>
-  ([left = atom(""), right = atom("")]) =>
-    infix(name, levels.compare)(left, right);
+  ([left = atom(""), right = atom("")]) => ({
+    // Comparisons do not chain in DuckDB: a = b = c is a syntax error.
+    text: `${at(levels.compare + 1, left)} ${name} ${at(levels.compare + 1, right)}`,
+    level: levels.compare,
+  });
 
 /** Both sides must be of one type, or both numbers: nothing is converted silently. */
 function comparable(name: string) {

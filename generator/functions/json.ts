@@ -1,4 +1,4 @@
-import { call, type Expression, printName, printType, type Schema, types } from "../ir/index.js";
+import { call, type Expression, maybeNull, printName, printType, type Schema, structType, types, unproven } from "../ir/index.js";
 import type { FunctionRow } from "./row.js";
 import { atom, callOf, sparkText } from "./sql.js";
 
@@ -27,11 +27,6 @@ export const fromJsonRow: FunctionRow = {
 
 /** The expression that reads `text` as a record. */
 export function fromJson(text: Expression, record: Schema): Expression {
-  const fields: Schema = [...record, { name: corruptRecord, type: types.string, nullable: true, proven: false }];
-  return call(fromJsonRow.id, [text], { type: { kind: "struct", fields: fields.map(nullableField) }, nullable: true, proven: false });
-}
-
-/** What is read from text may be missing, at every depth, whatever the schema says. */
-function nullableField(field: Schema[number]): Schema[number] {
-  return { ...field, nullable: true, proven: false };
+  const fields: Schema = [...record, { name: corruptRecord, ...maybeNull(types.string) }];
+  return call(fromJsonRow.id, [text], maybeNull(structType(unproven(fields))));
 }

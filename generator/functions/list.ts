@@ -32,6 +32,16 @@ export const get = open({
   duckdb: ([list = atom("")], { arguments: [, index] }) => sqlAtom`list_extract(${list}, ${index?.kind === "literal" ? Number(index.value) + 1 : 1})`,
 });
 
+/** `map_values(x)`: the values of a map, as a list. */
+export const mapValues = open({
+  name: "map_values",
+  type: ([map]) => {
+    if (map?.type.kind !== "map") throw wrongOperand("map_values", 0, "map", map);
+    return arrayType(map.type.value);
+  },
+  duckdb: "map_values",
+});
+
 /** `array(a, b, …)`: a list of values of one type. */
 export const array = open({
   name: "array",

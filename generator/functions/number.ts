@@ -11,10 +11,10 @@ function decimalOf(operand: Expression): DecimalType | undefined {
 
 const widths: readonly ColumnType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
 
-/** The common type of two numbers, decimals apart. */
+/** The common type of two numbers, decimals apart. Under ANSI Spark does not squeeze an integer into FLOAT: the two meet in DOUBLE. */
 function widest(a: ColumnType, b: ColumnType): ColumnType {
-  if (a.kind === "double" || b.kind === "double") return types.double;
-  if (a.kind === "float" || b.kind === "float") return types.float;
+  if (a.kind === "float" && b.kind === "float") return types.float;
+  if (!isInteger(a) || !isInteger(b)) return types.double;
   return widths.indexOf(a.kind) > widths.indexOf(b.kind) ? a : b;
 }
 

@@ -100,7 +100,7 @@ export function scalar<const P extends readonly Scalar[], R extends Exclude<Scal
       databricks: row.databricks ?? row.name,
       duckdb: row.duckdb,
     },
-    (handle) => columnOf(handle.expression),
+    (handle) => columnOf(expressionOf(handle)),
   );
 }
 
@@ -108,7 +108,7 @@ export function scalar<const P extends readonly Scalar[], R extends Exclude<Scal
 export function open<F>(row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls?: Nulls } & Texts): Callable<F> {
   return callable(
     { id: row.name, kind: "scalar", type: row.type, nulls: row.nulls ?? "propagate", databricks: row.databricks ?? row.name, duckdb: row.duckdb },
-    (handle) => columnOf(handle.expression),
+    (handle) => columnOf(expressionOf(handle)),
   );
 }
 

@@ -6,6 +6,7 @@ import * as numbers from "./number.js";
 import type { FunctionRow } from "./row.js";
 import * as texts from "./text.js";
 import * as times from "./time.js";
+import { windowRows } from "./window.js";
 
 function rowsOf(family: object): FunctionRow[] {
   return Object.values(family).flatMap((one: unknown) =>
@@ -15,5 +16,5 @@ function rowsOf(family: object): FunctionRow[] {
 
 /** Every function by its id in the IR. */
 export const functionTable: ReadonlyMap<string, FunctionRow> = new Map(
-  [...[aggregates, comparisons, lists, numbers, texts, times].flatMap(rowsOf), fromJsonRow].map((row) => [row.id, row]),
+  [...[aggregates, comparisons, lists, numbers, texts, times].flatMap(rowsOf), fromJsonRow, ...windowRows].map((row) => [row.id, row]),
 );

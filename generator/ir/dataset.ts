@@ -1,7 +1,7 @@
 import type { Place } from "../diagnostic/index.js";
 import type { Expression } from "./expression.js";
 import type { Relation } from "./relation.js";
-import type { Schema } from "./type.js";
+import { findField, type Schema } from "./type.js";
 
 /** What happens when a row does not meet an expectation: it is counted; counted and lost; or the update fails. */
 export type Action = "warn" | "drop" | "fail";
@@ -85,9 +85,9 @@ export function queriesOf(dataset: Dataset): readonly Relation[] {
     : [dataset.query];
 }
 
-/** The type of an SCD target's sequence: the column's own, or a struct of several. */
+/** The columns a flow's events are ordered by, in the order they are compared in. */
 export function sequenceColumns(flow: AutoCdcFlow): Schema {
-  return flow.from.schema.filter((one) => flow.sequenceBy.includes(one.name));
+  return flow.sequenceBy.flatMap((name) => findField(flow.from.schema, name) ?? []);
 }
 
 /** The name of the view that shapes a change feed: `AUTO CDC` reads a name, not a query. */

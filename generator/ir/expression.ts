@@ -222,8 +222,12 @@ export function withChildren(of: Expression, replace: (child: Expression) => Exp
   }
 }
 
-/** Every expression in the tree, the root first. */
-export function* walk(root: Expression): Generator<Expression> {
-  yield root;
-  for (const child of children(root)) yield* walk(child);
+/** Every expression in the tree, the root first. An array, not a generator: this runs for every expression of every dataset, often. */
+export function walk(root: Expression): readonly Expression[] {
+  const all = [root];
+  for (let i = 0; i < all.length; i++) {
+    const one = all[i];
+    if (one && one.kind !== "column" && one.kind !== "literal") all.push(...children(one));
+  }
+  return all;
 }

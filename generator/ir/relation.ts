@@ -2,7 +2,7 @@ import { DiagnosticError, error } from "../diagnostic/index.js";
 import { column, type Expression, type Named, unknownColumn, walk } from "./expression.js";
 import type { Interval } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
-import { canBeNull, type Field, findField, isOrderable, maybeNull, neverNull, printType, type Schema, type Slot, sameType, types } from "./type.js";
+import { canBeNull, type Field, findField, isOrderable, maybeNull, nameFault, neverNull, printType, type Schema, type Slot, sameType, types } from "./type.js";
 
 /** A stream holds what arrived since the flow last looked; a batch holds everything there is. */
 export type Mode = "stream" | "batch";
@@ -128,9 +128,13 @@ export function inputs(relation: Relation): readonly Relation[] {
 }
 
 /** Every relation in the tree, the root first. */
-export function* relationsIn(root: Relation): Generator<Relation> {
-  yield root;
-  for (const input of inputs(root)) yield* relationsIn(input);
+export function relationsIn(root: Relation): readonly Relation[] {
+  const all = [root];
+  for (let i = 0; i < all.length; i++) {
+    const one = all[i];
+    if (one) all.push(...inputs(one));
+  }
+  return all;
 }
 
 export function readSource(source: Source, mode: Mode): SourceRead {
@@ -293,11 +297,14 @@ function requireTimestamp(is: boolean, code: "watermark/not-a-timestamp" | "wind
 }
 
 function requireGroupable(by: readonly Named[]): void {
-  const wrong = by.filter(({ value }) => !isOrderable(value.type));
-  if (wrong.length === 0) return;
-  throw new DiagnosticError(
-    wrong.map(({ name, value }) => error("aggregate/not-groupable", `rows cannot be grouped by "${name}", which is ${printType(value.type)}`)),
-  );
+  const wrong = by.flatMap(({ name, value }) => {
+    // GROUP BY 1 is the first column of the SELECT.
+    if (value.kind === "literal") return [error("aggregate/not-groupable", `"${name}" is the same for all rows, so it makes no groups`, { fix: "leave it out of by" })];
+    return isOrderable(value.type)
+      ? []
+      : [error("aggregate/not-groupable", `rows cannot be grouped by "${name}", which is ${printType(value.type)}`, { fix: "group by something in it that can be compared" })];
+  });
+  if (wrong.length > 0) throw new DiagnosticError(wrong);
 }
 
 function requireBoolean(expression: Expression, what: string): void {
@@ -336,6 +343,10 @@ function untouched(value: Expression, sides: readonly Schema[]): Field | undefin
 function unique(fields: Schema): Schema {
   const seen = new Map<string, string>();
   for (const { name } of fields) {
+    const fault = nameFault(name);
+    if (fault !== undefined) {
+      throw new DiagnosticError([error("column/name", `"${name}" cannot be the name of a column: ${fault}`, { fix: "give it another name" })]);
+    }
     const before = seen.get(name.toLowerCase());
     if (before !== undefined) {
       throw new DiagnosticError([

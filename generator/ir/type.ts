@@ -95,6 +95,24 @@ export function neverNull(type: ColumnType): Slot {
   return { type, nullable: false, proven: true };
 }
 
+/** The same columns with nothing known about NULL, at every depth: what is read from text or files may be missing anywhere. */
+export function unproven(fields: readonly Field[]): readonly Field[] {
+  return fields.map((one) => ({ ...one, ...anywhereNull(one) }));
+}
+
+function anywhereNull({ type }: Slot): Slot {
+  switch (type.kind) {
+    case "array":
+      return maybeNull(arrayType(anywhereNull(type.element)));
+    case "map":
+      return maybeNull(mapType(type.key, anywhereNull(type.value)));
+    case "struct":
+      return maybeNull(structType(unproven(type.fields)));
+    default:
+      return maybeNull(type);
+  }
+}
+
 export function arrayType(element: Slot): ArrayType {
   return { kind: "array", element };
 }
@@ -131,6 +149,13 @@ export function printType(type: ColumnType): string {
 /** A name as Spark SQL reads it: bare when it is a plain identifier, else in backticks. */
 export function printName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? name : `\`${name.replaceAll("`", "``")}\``;
+}
+
+/** Why no column can have this name, if so. It is written between backticks, where nothing can be escaped but the backtick itself. */
+export function nameFault(name: string): string | undefined {
+  if (name === "") return "it is empty";
+  if (/[\p{Cc}\u2028\u2029]/u.test(name)) return "it has a control character";
+  return name.includes("${") ? "Databricks replaces ${ by configuration, in names too" : undefined;
 }
 
 /** Same type, whatever is known about NULL inside. Field names compare without case, as Spark's do. */

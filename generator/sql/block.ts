@@ -85,7 +85,7 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       return { ...block, title: "exploded", items: [...block.items, item], columns };
     }
     case "join": {
-      const left = open(below(relation.left), []);
+      const left = joinable(open(below(relation.left), []));
       const right = asItem(below(relation.right));
       const index = left.items.length;
       const sides = [left.columns, right.columns.map((one) => ({ name: one.name, value: shift(one.value, index) }))];
@@ -112,7 +112,7 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       const [only] = block.items;
       const value = output(block.columns, relation.column);
       const clause = { column: relation.column, delay: relation.delay };
-      if (only && block.items.length === 1 && only.kind !== "join" && only.kind !== "explode" && value.kind === "column" && block.where.length === 0) {
+      if (only && block.items.length === 1 && only.kind !== "join" && only.kind !== "explode" && !only.watermark && value.kind === "column" && block.where.length === 0) {
         return { ...block, items: [{ ...only, watermark: { ...clause, column: value.name } }] };
       }
       const closed = close(block);
@@ -165,6 +165,11 @@ function open(block: Block, expressions: readonly ir.Expression[]): Select {
   }
   const twice = [...costly].some((name) => (times.get(name) ?? 0) > 1);
   return twice || expressions.length === 0 ? close(block) : block;
+}
+
+/** Spark reads LATERAL VIEW after all joins of a FROM, so rows that were exploded are joined by name. */
+function joinable(select: Select): Select {
+  return select.items.some((item) => item.kind === "explode") ? close(select) : select;
 }
 
 /** Reads a block by name. */

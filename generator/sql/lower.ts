@@ -56,19 +56,30 @@ function required(fields: ir.Schema, read: (field: ir.Field) => ir.Expression, p
 
 /** What must hold inside a value that is there. */
 function nested(type: ir.ColumnType, value: ir.Expression, path: string): readonly Required[] {
-  if (type.kind === "struct") return required(type.fields, (field) => ir.field(value, field.name), path);
-  if (type.kind !== "array") return [];
-  const element = ir.variable(`element_${depth(path)}`, type.element);
-  const inside = nested(type.element.type, element, `${path}[]`);
-  const one = type.element.proven
-    ? [isNotNull(element), ...inside.map((part) => part.holds)].reduce(both)
-    : inside.map((part) => either(isNull(element), part.holds)).reduce<ir.Expression | undefined>((all, part) => (all ? both(all, part) : part), undefined);
-  if (!one) return [];
-  return [{ path: `${path}[]`, holds: apply(list.forall.row, [value, ir.lambda(element.name, { ...one, nullable: false, proven: true })]) }];
+  switch (type.kind) {
+    case "struct":
+      return required(type.fields, (field) => ir.field(value, field.name), path);
+    case "array":
+      return each(type.element, value, `${path}[]`);
+    case "map":
+      return each(type.value, apply(list.mapValues.row, [value]), `${path}{}`);
+    default:
+      return [];
+  }
+}
+
+/** What must hold for each element of a list. */
+function each(slot: ir.Slot, elements: ir.Expression, path: string): readonly Required[] {
+  const element = ir.variable(`element_${depth(path)}`, slot);
+  const inside = nested(slot.type, element, path).map((part) => part.holds);
+  const holds = slot.proven ? [isNotNull(element), ...inside] : inside.map((part) => either(isNull(element), part));
+  if (holds.length === 0) return [];
+  const all = holds.reduce(both);
+  return [{ path, holds: apply(list.forall.row, [elements, ir.lambda(element.name, { ...all, nullable: false, proven: true })]) }];
 }
 
 function depth(path: string): number {
-  return path.split("[]").length;
+  return path.split(/\[\]|\{\}/).length - 1;
 }
 
 function missing(all: readonly Required[]): ir.Expression {

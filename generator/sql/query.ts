@@ -1,5 +1,5 @@
 import { indent } from "../functions/index.js";
-import type * as ir from "../ir/index.js";
+import * as ir from "../ir/index.js";
 import { type Block, blockOf, type Item, type Select } from "./block.js";
 import type { Dialect } from "./dialect.js";
 import { writeExpression } from "./expression.js";
@@ -17,7 +17,7 @@ export function writeQuery(relation: ir.Relation, dialect: Dialect): string {
   const writing: Writing = { dialect, tables: [], taken: new Set([...datasetsIn(block)].map((name) => name.toLowerCase())) };
   const last = writeBlock(block, writing, false);
   if (writing.tables.length === 0) return last;
-  const tables = writing.tables.map(({ name, text, materialized }) => `${name} AS ${materialized ? dialect.materialized : ""}(\n${indent(text)}\n)`);
+  const tables = writing.tables.map(({ name, text, materialized }) => `${dialect.identifier(name)} AS ${materialized ? dialect.materialized : ""}(\n${indent(text)}\n)`);
   return `WITH ${tables.join(",\n")}\n${last}`;
 }
 
@@ -35,25 +35,27 @@ function* datasetsIn(block: Block): Generator<string> {
 }
 
 function writeBlock(block: Block, writing: Writing, inner: boolean): string {
-  if (block.kind === "union") return block.blocks.map((one) => writeBlock(one, writing, inner)).join("\nUNION ALL\n");
+  // UNION ALL goes by position, and a table that gained a column has it at its end, wherever the definition says: no `*` here.
+  if (block.kind === "union") return block.blocks.map((one) => writeBlock(one, writing, false)).join("\nUNION ALL\n");
   return writeSelect(block, writing, inner);
 }
 
 function writeSelect(select: Select, writing: Writing, inner: boolean): string {
   const { dialect } = writing;
-  const aliases = uniqueAliases(select.items);
-  const sources = select.items.map((item, i) => fromText(item, aliases[i] ?? "", select.items.length > 1, writing));
-  const names = sources.map((one) => one.alias);
-  const column = (input: number, name: string): string => (select.items.length > 1 ? `${dialect.identifier(names[input] ?? "")}.${dialect.identifier(name)}` : dialect.identifier(name));
+  const tables = select.items.map((item) => define(readBy(item), writing));
+  const names = aliases(select.items, tables);
+  const qualified = select.items.length > 1 || readsFieldOf(select, names[0] ?? "");
+  const sources = select.items.map((item, i) => fromText(readBy(item), names[i] ?? "", qualified, dialect));
+  const column = (input: number, name: string): string => (qualified ? `${dialect.identifier(names[input] ?? "")}.${dialect.identifier(name)}` : dialect.identifier(name));
   const text = (expression: ir.Expression): string => writeExpression(expression, dialect, column).text;
 
   const from = select.items.map((item, i) => {
-    const source = sources[i];
-    if (item.kind === "join") return `${item.how === "left" ? "LEFT JOIN" : "JOIN"} ${source?.text ?? ""}\n  ON ${conjunction([item.on], text)}`;
+    const source = sources[i] ?? "";
+    if (item.kind === "join") return `${item.how === "left" ? "LEFT JOIN" : "JOIN"} ${source}\n  ON ${conjunction([item.on], text)}`;
     if (item.kind === "explode") {
       return dialect.explode(writeExpression(item.list, dialect, column), { ...item, alias: dialect.identifier(names[i] ?? ""), as: dialect.identifier(item.as), ...(item.position !== undefined && { position: dialect.identifier(item.position) }) });
     }
-    return `FROM ${source?.text ?? ""}`;
+    return `FROM ${source}`;
   });
   const lines = [
     writeColumns(select, text, column, dialect, inner),
@@ -75,21 +77,20 @@ function writeColumns(select: Select, text: (expression: ir.Expression) => strin
   return oneLine.length <= 100 && all.length <= 3 ? oneLine : `SELECT\n${all.map(indent).join(",\n")}`;
 }
 
-/** In a common table expression, `*` for everything a single item has, when all of it is passed on first and untouched. */
+/**
+ * In a common table expression, `*` for everything that the one before it has, when all of it is passed on first and untouched. Never for
+ * a table: one that lost a column in the definition still has it in the catalog.
+ */
 function passedOn(select: Select): { readonly kept: string | undefined; readonly added: readonly ir.Named[] } {
   const [item] = select.items;
-  const schema = item && select.items.length === 1 ? columnsOf(item) : undefined;
-  if (!schema) return { kept: undefined, added: select.columns };
-  const untouched = schema.every((name, i) => {
+  const all = { kept: undefined, added: select.columns };
+  if (item?.kind !== "block" || select.items.length !== 1) return all;
+  const before = item.block.columns;
+  const untouched = before.every(({ name }, i) => {
     const one = select.columns[i];
     return one?.name === name && one.value.kind === "column" && one.value.name === name;
   });
-  return untouched ? { kept: "*", added: select.columns.slice(schema.length) } : { kept: undefined, added: select.columns };
-}
-
-function columnsOf(item: Item): readonly string[] | undefined {
-  if (item.kind === "dataset") return item.read.schema.map((one) => one.name);
-  return item.kind === "block" ? item.block.columns.map((one) => one.name) : undefined;
+  return untouched ? { kept: "*", added: select.columns.slice(before.length) } : all;
 }
 
 /** One conjunct a line when there are several. */
@@ -110,32 +111,41 @@ function conjuncts(expression: ir.Expression): readonly ir.Expression[] {
   return expression.kind === "call" && expression.function === "and" ? expression.arguments.flatMap(conjuncts) : [expression];
 }
 
-function uniqueAliases(items: readonly Item[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return items.map(({ alias }) => {
-    const times = (seen.get(alias) ?? 0) + 1;
-    seen.set(alias, times);
-    return times === 1 ? alias : `${alias}_${times}`;
+/** The item itself, also where it is joined. */
+function readBy(item: Item): Item {
+  return item.kind === "join" ? item.item : item;
+}
+
+/** What each item's columns are qualified with: a common table expression's own name, else a name that nothing beside it has. */
+function aliases(items: readonly Item[], tables: readonly (string | undefined)[]): readonly string[] {
+  const taken = new Set(tables.filter((name) => name !== undefined));
+  return items.map(({ alias }, i) => {
+    const name = tables[i] ?? free(alias, taken);
+    taken.add(name);
+    return name;
   });
 }
 
-/** What stands after FROM or JOIN, and the name its columns are qualified with. */
-function fromText(item: Item, alias: string, several: boolean, writing: Writing): { readonly text: string; readonly alias: string } {
-  const { dialect } = writing;
-  if (item.kind === "explode") return { text: "", alias };
-  if (item.kind === "join") return fromText(item.item, alias, several, writing);
-  const watermark = item.watermark ? ` ${dialect.watermark(dialect.identifier(item.watermark.column), item.watermark.delay)}` : "";
-  const as = several ? ` AS ${dialect.identifier(alias)}` : "";
-  if (item.kind === "block") {
-    const name = define(item.block, writing);
-    const twin = several && alias !== item.alias;
-    return { text: `${name}${watermark}${twin ? as : ""}`, alias: twin ? alias : name };
-  }
-  const read = item.kind === "source" ? dialect.source(item.read).from : dialect.dataset(item.read);
-  return { text: `${read}${watermark}${several && read !== dialect.identifier(alias) ? as : ""}`, alias };
+/** `item.name` is the column `name` of a table `item`, even where a struct `item` with a field `name` is meant; `item.item.name` is clear. */
+function readsFieldOf(select: Select, alias: string): boolean {
+  return [...select.columns.map((one) => one.value), ...select.where, ...(select.group ?? [])].some((expression) =>
+    [...ir.walk(expression)].some((part) => part.kind === "field" && part.of.kind === "column" && part.of.name.toLowerCase() === alias.toLowerCase()),
+  );
 }
 
-function define(block: Block, writing: Writing): string {
+/** What stands after FROM or JOIN. */
+function fromText(item: Item, alias: string, qualified: boolean, dialect: Dialect): string {
+  if (item.kind === "explode" || item.kind === "join") return "";
+  const name = dialect.identifier(alias);
+  const read = item.kind === "block" ? name : item.kind === "source" ? dialect.source(item.read).from : dialect.dataset(item.read);
+  const watermark = item.watermark ? ` ${dialect.watermark(dialect.identifier(item.watermark.column), item.watermark.delay)}` : "";
+  return `${read}${watermark}${qualified && read !== name ? ` AS ${name}` : ""}`;
+}
+
+/** Writes a block as a common table expression and gives its name. */
+function define(item: Item, writing: Writing): string | undefined {
+  if (item.kind !== "block") return undefined;
+  const { block } = item;
   const text = writeBlock(block, writing, true);
   const name = free(block.title, writing.taken);
   writing.taken.add(name);

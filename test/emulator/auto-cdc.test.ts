@@ -14,9 +14,24 @@ const Change = z.object({
   op: z.string().nullable(),
 });
 const feed = kafka("feed", { topic: "feed", partitions: 1, retention: "1 day", value: Change });
-const changes = feed.stream().parseJson("value", Change).records.select((event) => ({ ...event.value }));
-const target = scd1("target", { from: changes, keys: ["run", "id"], sequenceBy: ["seq"], deleteWhen: (change) => change.op.eq("D"), omit: ["op", "minor"] });
-const byTwo = scd1("by_two", { from: changes, keys: ["run", "id"], sequenceBy: ["seq", "minor"], deleteWhen: (change) => change.op.eq("D"), omit: ["op"] });
+const changes = feed
+  .stream()
+  .parseJson("value", Change)
+  .records.select((event) => ({ ...event.value }));
+const target = scd1("target", {
+  from: changes,
+  keys: ["run", "id"],
+  sequenceBy: ["seq"],
+  deleteWhen: (change) => change.op.eq("D"),
+  omit: ["op", "minor"],
+});
+const byTwo = scd1("by_two", {
+  from: changes,
+  keys: ["run", "id"],
+  sequenceBy: ["seq", "minor"],
+  deleteWhen: (change) => change.op.eq("D"),
+  omit: ["op"],
+});
 
 let run: Emulation;
 afterEach(() => run.close());
@@ -24,7 +39,10 @@ afterEach(() => run.close());
 type Event = [id: number | null, name: string | null, seq: number | null, op?: "D" | undefined, minor?: number | null];
 
 async function publish(...events: readonly Event[]): Promise<void> {
-  await run.publish(feed, events.map(([id, name, seq, op, minor]) => ({ run: 1, id, name, seq, op: op ?? null, minor: minor ?? null })));
+  await run.publish(
+    feed,
+    events.map(([id, name, seq, op, minor]) => ({ run: 1, id, name, seq, op: op ?? null, minor: minor ?? null })),
+  );
 }
 
 /** One update with these events; added, updated, deleted and what is warned of. */
@@ -42,7 +60,10 @@ async function rows(of: { readonly name: string } = target) {
   });
 }
 
-const tie = (n: number, of = "target"): string => `warning emulator/cdc-tie: ${n} change${n === 1 ? "" : "s"} into "${of}" had the key and the sequence of another that says something else
+const tie = (
+  n: number,
+  of = "target",
+): string => `warning emulator/cdc-tie: ${n} change${n === 1 ? "" : "s"} into "${of}" had the key and the sequence of another that says something else
   an upsert was preferred to a delete, and of two upserts the later arrival; Databricks does not define which one wins
   fix: add something to sequenceBy that tells them apart, as the partition and the offset of the record do`;
 
@@ -153,7 +174,9 @@ describe("a sequence of several columns", () => {
 
   test("is compared column by column", async () => {
     run = await emulate(pipelineOf({ byTwo }));
-    expect(await update([1, "high minor", 1, undefined, 9], [1, "high seq", 2, undefined, 0], [1, "between", 2, undefined, -1])).toEqual([1, 0, 0]);
+    expect(await update([1, "high minor", 1, undefined, 9], [1, "high seq", 2, undefined, 0], [1, "between", 2, undefined, -1])).toEqual([
+      1, 0, 0,
+    ]);
     expect(await named()).toEqual([[1, "high seq", 2]]);
     expect(await update([1, "older", 1, undefined, 99], [2, "two", 5, undefined, 5])).toEqual([1, 0, 0]);
     expect(await update([2, null, 5, "D", 6])).toEqual([0, 0, 1]);
@@ -162,7 +185,9 @@ describe("a sequence of several columns", () => {
 
   test("a NULL column comes before every value, as in Spark, and is no NULL sequence", async () => {
     run = await emulate(pipelineOf({ byTwo }));
-    expect(await update([1, "null", 1, undefined, null], [1, "value", 1, undefined, -5], [2, "null", null, undefined, 100])).toEqual([2, 0, 0]);
+    expect(await update([1, "null", 1, undefined, null], [1, "value", 1, undefined, -5], [2, "null", null, undefined, 100])).toEqual([
+      2, 0, 0,
+    ]);
     expect(await update([1, "null again", 1, undefined, null], [2, "value", -1, undefined, 0])).toEqual([0, 1, 0]);
     expect(await named()).toEqual([
       [1, "value", 1],
@@ -189,30 +214,38 @@ test("whatever the order and the split, the table is what the highest sequence o
   let runs = 0;
   const event = fc.record({ id: fc.integer({ min: 1, max: 5 }), name: fc.constantFrom("a", "b", null), isDelete: fc.boolean() });
   // Distinct sequences: the place in the history; where the list is shuffled to is the arrival.
-  const history = fc
-    .array(event, { minLength: 1, maxLength: 25 })
-    .chain((events) =>
-      fc.tuple(
-        fc.shuffledSubarray(
-          events.map((one, i) => ({ ...one, seq: i })),
-          { minLength: events.length },
-        ),
-        fc.array(fc.nat({ max: events.length }), { maxLength: 3 }),
-        fc.boolean(),
+  const history = fc.array(event, { minLength: 1, maxLength: 25 }).chain((events) =>
+    fc.tuple(
+      fc.shuffledSubarray(
+        events.map((one, i) => ({ ...one, seq: i })),
+        { minLength: events.length },
       ),
-    );
+      fc.array(fc.nat({ max: events.length }), { maxLength: 3 }),
+      fc.boolean(),
+    ),
+  );
   await fc.assert(
     fc.asyncProperty(history, async ([arrivals, cuts, repeat]) => {
       runs += 1;
       const messages = arrivals.map(({ id, name, isDelete, seq }) => {
         const [major, minor] = [Math.floor(seq / 3), seq % 3 === 0 ? null : seq % 3];
-        return { whole: { run: runs, id, name, seq, minor: 0, op: isDelete ? "D" : null }, split: { run: -runs, id, name, seq: major, minor, op: isDelete ? "D" : null } };
+        return {
+          whole: { run: runs, id, name, seq, minor: 0, op: isDelete ? "D" : null },
+          split: { run: -runs, id, name, seq: major, minor, op: isDelete ? "D" : null },
+        };
       });
       const edges = [0, ...[...cuts].sort((a, b) => a - b), messages.length];
       for (const [i, from] of edges.entries()) {
         const part = messages.slice(from, edges[i + 1] ?? messages.length);
-        await run.publish(feed, part.flatMap(({ whole, split }) => [whole, split]));
-        if (repeat) await run.publish(feed, part.flatMap(({ whole }) => [whole]));
+        await run.publish(
+          feed,
+          part.flatMap(({ whole, split }) => [whole, split]),
+        );
+        if (repeat)
+          await run.publish(
+            feed,
+            part.flatMap(({ whole }) => [whole]),
+          );
         expect((await run.update()).state).toBe("COMPLETED");
       }
       const wanted = naive(arrivals);

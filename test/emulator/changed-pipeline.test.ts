@@ -7,7 +7,11 @@ import { openWorkbench, type Workbench } from "./state.js";
 const Event = z.object({ id: z.int32(), amount: z.int32(), version: z.int32() });
 const feed = kafka("feed", { topic: "feed", partitions: 1, retention: "1 day", value: Event });
 const other = kafka("other", { topic: "other", partitions: 1, retention: "1 day", value: Event });
-const eventsOf = (source: typeof feed) => source.stream().parseJson("value", Event).records.select((event) => ({ ...event.value }));
+const eventsOf = (source: typeof feed) =>
+  source
+    .stream()
+    .parseJson("value", Event)
+    .records.select((event) => ({ ...event.value }));
 const events = streamingTable("events", { query: eventsOf(feed) });
 
 let bench: Workbench;
@@ -24,12 +28,17 @@ test("another query of the same flow applies to new rows only", async () => {
   const doubled = streamingTable("events", { query: eventsOf(feed).derive((one) => ({ amount: one.amount.times(2) })) });
   bench.publish("feed", event(2));
   await bench.update(pipelineOf({ doubled }));
-  expect(await bench.rows(pipelineOf({ doubled }), "events")).toMatchObject([{ id: 1, amount: 10 }, { id: 2, amount: 20 }]);
+  expect(await bench.rows(pipelineOf({ doubled }), "events")).toMatchObject([
+    { id: 1, amount: 10 },
+    { id: 2, amount: 20 },
+  ]);
 });
 
 test("an added column is merged, and NULL in older rows; one that is gone is not shown and comes back", async () => {
   await bench.update(pipelineOf({ events }));
-  const wider = streamingTable("events", { query: eventsOf(feed).select((one) => ({ note: one.id.times(100), id: one.id, version: one.version })) });
+  const wider = streamingTable("events", {
+    query: eventsOf(feed).select((one) => ({ note: one.id.times(100), id: one.id, version: one.version })),
+  });
   bench.publish("feed", event(2));
   expect((await bench.update(pipelineOf({ wider }))).diagnostics).toEqual([]);
   const rows = [
@@ -49,7 +58,12 @@ test("a changed type fails the table and skips what reads it, until a full refre
   const copy = streamingTable("copy", { query: events.stream() });
   await bench.update(pipelineOf({ events, copy }));
   const Exact = z.object({ id: z.int32(), amount: decimal(10, 2), version: z.int64() });
-  const changed = streamingTable("events", { query: feed.stream().parseJson("value", Exact).records.select((one) => ({ ...one.value })) });
+  const changed = streamingTable("events", {
+    query: feed
+      .stream()
+      .parseJson("value", Exact)
+      .records.select((one) => ({ ...one.value })),
+  });
   const changedCopy = streamingTable("copy", { query: changed.stream() });
   const aside = streamingTable("aside", { query: eventsOf(feed) });
   const pipeline = pipelineOf({ changed, changedCopy, aside });
@@ -79,7 +93,10 @@ test("a flow that reads another topic does not start", async () => {
   const moved = streamingTable("events", { query: eventsOf(other) });
   const both = streamingTable("events", { query: eventsOf(feed).union(eventsOf(other)) });
   bench.publish("other", event(7));
-  const why = (now: string, n: number) => `error state/changed-sources: the flow "events" of "events" reads other streams than those of its checkpoint
+  const why = (
+    now: string,
+    n: number,
+  ) => `error state/changed-sources: the flow "events" of "events" reads other streams than those of its checkpoint
   checkpoint: 0:topic:feed
   now: ${now}
   Spark: There are [1] sources in the checkpoint offsets and now there are [${n}] sources requested by the query. Cannot continue.

@@ -6,7 +6,10 @@ import { pipelineOf, said } from "./shop.js";
 
 const Item = z.object({ id: z.int32(), price: z.int32().nullable(), name: z.string().nullable() });
 const feed = kafka("feed", { topic: "feed", partitions: 1, retention: "1 day", value: Item });
-const items = feed.stream().parseJson("value", Item).records.select((event) => ({ ...event.value }));
+const items = feed
+  .stream()
+  .parseJson("value", Item)
+  .records.select((event) => ({ ...event.value }));
 
 let run: Emulation;
 afterEach(() => run.close());

@@ -6,14 +6,25 @@ import { pipelineOf } from "./shop.js";
 
 const Sale = z.object({ store: z.string(), amount: z.int32() });
 const feed = kafka("feed", { topic: "feed", partitions: 1, retention: "1 day", value: Sale });
-const sales = streamingTable("sales", { query: feed.stream().parseJson("value", Sale).records.select((event) => ({ ...event.value })) });
-const byStore = sales.aggregate({ by: (sale) => ({ store: sale.store }), select: (sale) => ({ sales: count(), amount: sum(sale.amount) }) });
+const sales = streamingTable("sales", {
+  query: feed
+    .stream()
+    .parseJson("value", Sale)
+    .records.select((event) => ({ ...event.value })),
+});
+const byStore = sales.aggregate({
+  by: (sale) => ({ store: sale.store }),
+  select: (sale) => ({ sales: count(), amount: sum(sale.amount) }),
+});
 
 let run: Emulation;
 afterEach(() => run.close());
 
 async function update(...amounts: readonly [store: string, amount: number][]) {
-  await run.publish(feed, amounts.map(([store, amount]) => ({ store, amount })));
+  await run.publish(
+    feed,
+    amounts.map(([store, amount]) => ({ store, amount })),
+  );
   return run.update();
 }
 
@@ -73,7 +84,10 @@ test("the time is a parameter, and one instant for the whole micro-batch", async
 });
 
 test("a row that is dropped is not in it, and one that must not be fails it and leaves the rows before", async () => {
-  const totals = materializedView("totals", { query: byStore, expect: (one) => ({ small: fail(one.amount.lt(10)), many: drop(one.sales.gt(1)) }) });
+  const totals = materializedView("totals", {
+    query: byStore,
+    expect: (one) => ({ small: fail(one.amount.lt(10)), many: drop(one.sales.gt(1)) }),
+  });
   run = await emulate(pipelineOf({ sales, totals }));
   const first = await update(["a", 1], ["b", 2], ["b", 2]);
   expect(counts(first, "totals")).toEqual(["COMPLETED", 1, 0, 0, 1]);

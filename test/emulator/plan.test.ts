@@ -52,11 +52,16 @@ const Event = z.object({ id: z.int32(), at: z.iso.datetime() });
 const events = kafka("events", { topic: "events", partitions: 1, retention: "1 day", value: Event });
 
 test("everything that cannot be run is refused at once, before anything runs", async () => {
-  const read = events.stream().parseJson("value", Event).records.select((event) => ({ ...event.value }));
+  const read = events
+    .stream()
+    .parseJson("value", Event)
+    .records.select((event) => ({ ...event.value }));
   const history = scd2("history", { from: read, keys: ["id"], sequenceBy: "at" });
   const recent = streamingTable("recent", { query: read.watermark("at", "1 minute") });
   const pipeline = irOf(pipelineOf({ history, recent }));
-  expect(await refusal(() => planUpdate(pipeline))).toBe(`error emulator/unsupported: AUTO CDC type 2 in "history": the emulator runs AUTO CDC type 1 only
+  expect(
+    await refusal(() => planUpdate(pipeline)),
+  ).toBe(`error emulator/unsupported: AUTO CDC type 2 in "history": the emulator runs AUTO CDC type 1 only
 error emulator/unsupported: watermark in "recent": watermarks are not emulated yet: the emulator runs stateless streaming operators and AUTO CDC type 1`);
 });
 
@@ -75,19 +80,29 @@ test.each<[string, Pipeline, string]>([
   ],
   [
     "a streaming table over a batch",
-    broken((table) => ({ ...table, flows: table.flows.map((flow) => (flow.kind === "append" ? { ...flow, query: asBatch(flow.query) } : flow)) })),
+    broken((table) => ({
+      ...table,
+      flows: table.flows.map((flow) => (flow.kind === "append" ? { ...flow, query: asBatch(flow.query) } : flow)),
+    })),
     `error emulator/unsupported: "raw" reads no stream
   fix: read its input with stream(), or make it a materialized view`,
   ],
   [
     "a materialized view over a stream",
-    broken(({ flows: [flow], ...table }) => ({ ...table, kind: "materialized_view", query: flow?.kind === "append" ? flow.query : never() })),
+    broken(({ flows: [flow], ...table }) => ({
+      ...table,
+      kind: "materialized_view",
+      query: flow?.kind === "append" ? flow.query : never(),
+    })),
     `error emulator/unsupported: the materialized view "raw" reads a stream
   fix: read the dataset itself, without stream()`,
   ],
   [
     "a union of a stream with a batch",
-    broken((table) => ({ ...table, flows: table.flows.map((flow) => (flow.kind === "append" ? { ...flow, query: mixed(flow.query) } : flow)) })),
+    broken((table) => ({
+      ...table,
+      flows: table.flows.map((flow) => (flow.kind === "append" ? { ...flow, query: mixed(flow.query) } : flow)),
+    })),
     `error emulator/unsupported: "raw" has a union of a stream with a batch
   fix: stream both, or none`,
   ],

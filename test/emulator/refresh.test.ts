@@ -10,10 +10,24 @@ import { openWorkbench, type Workbench } from "./state.js";
 const Event = z.object({ id: z.int32(), seq: z.int32(), op: z.string().optional() });
 const feed = kafka("feed", { topic: "feed", partitions: 1, retention: "1 day", value: Event });
 const raw = streamingTable("raw", { query: feed.stream() });
-const parsed = feed.stream().parseJson("value", Event).records.select((event) => ({ ...event.value }));
-const events = streamingTable("events", { query: raw.stream().parseJson("value", Event).records.select((event) => ({ ...event.value })) });
+const parsed = feed
+  .stream()
+  .parseJson("value", Event)
+  .records.select((event) => ({ ...event.value }));
+const events = streamingTable("events", {
+  query: raw
+    .stream()
+    .parseJson("value", Event)
+    .records.select((event) => ({ ...event.value })),
+});
 const copy = streamingTable("copy", { query: events.stream() });
-const latest = scd1("latest", { from: events.stream(), keys: ["id"], sequenceBy: ["seq"], deleteWhen: (event) => event.op.eq("D"), omit: ["op"] });
+const latest = scd1("latest", {
+  from: events.stream(),
+  keys: ["id"],
+  sequenceBy: ["seq"],
+  deleteWhen: (event) => event.op.eq("D"),
+  omit: ["op"],
+});
 const all = materializedView("all", { query: latest.select((row) => ({ id: row.id })) });
 const shop = pipelineOf({ raw, events, copy, latest, all });
 

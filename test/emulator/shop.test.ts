@@ -34,7 +34,9 @@ test("the first update takes what is there", async () => {
     { id: 2, store: "b", amount: 7, version: 1, deleted: null },
     { id: 4, store: "?", amount: 1, version: 1, deleted: null },
   ]);
-  expect(await run.rows(refused)).toMatchObject([{ id: 3, amount: 0, topic: "shop.orders.v1", partition: 0, offset: 3, broken_rules: ["positive"] }]);
+  expect(await run.rows(refused)).toMatchObject([
+    { id: 3, amount: 0, topic: "shop.orders.v1", partition: 0, offset: 3, broken_rules: ["positive"] },
+  ]);
   expect(await run.rows(totals)).toEqual([
     { store: "?", city: null, orders: 1, amount: 1 },
     { store: "a", city: "Aachen", orders: 1, amount: 5 },

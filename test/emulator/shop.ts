@@ -14,8 +14,8 @@ import {
   temporaryView,
   warn,
 } from "#generator";
-import { type Diagnostic, DiagnosticError } from "../../generator/diagnostic/index.js";
 import { compileIr } from "../../generator/build/compile.js";
+import { type Diagnostic, DiagnosticError } from "../../generator/diagnostic/index.js";
 import type * as ir from "../../generator/ir/index.js";
 
 /** A small shop, one dataset of each kind: events as they came, good and bad ones, the latest of each order, totals by store. */
@@ -31,7 +31,9 @@ export const stores = reference("stores", {
 
 export const raw = streamingTable("raw", { query: events.stream() });
 const parsed = raw.stream().parseJson("value", Order);
-export const rejected = streamingTable("rejected", { query: parsed.rejected.select((event) => ({ value: event.value, reason: event.reason })) });
+export const rejected = streamingTable("rejected", {
+  query: parsed.rejected.select((event) => ({ value: event.value, reason: event.reason })),
+});
 export const orders = streamingTable("orders", {
   query: parsed.records.select((event) => ({ ...event.value })),
   expect: (order) => ({ positive: drop(order.amount.gt(0)), known_store: warn(order.store.ne("?")) }),
@@ -72,7 +74,11 @@ export function irOf(definition: Pipeline): ir.Pipeline {
 /** A diagnostic as a few lines of text, without its place. */
 export function said(diagnostic: Diagnostic): string {
   const { severity, code, message, notes, fix } = diagnostic;
-  return [`${severity} ${code}: ${message}`, ...notes.map((note) => `  ${note.message}`), ...(fix === undefined ? [] : [`  fix: ${fix}`])].join("\n");
+  return [
+    `${severity} ${code}: ${message}`,
+    ...notes.map((note) => `  ${note.message}`),
+    ...(fix === undefined ? [] : [`  fix: ${fix}`]),
+  ].join("\n");
 }
 
 /** What an operation that must fail says. */

@@ -1,7 +1,8 @@
-"""Fills in what Spark makes of the cases in the fixtures beside this file.
+"""Fills in what Spark makes of the cases in the fixtures of the emulator's readers and printers.
 
     python3 -m venv venv && venv/bin/pip install 'pyspark==4.3.0' 'pandas<3'
     venv/bin/python record.py from-json spark-from-json.json
+    venv/bin/python record.py csv ../input/spark-csv.json
 
 A fixture is {"spark", "java", "configuration", "cases": [...]}; all but the input of the cases is written anew. Every case runs in
 one session. Use Java 19 or newer: older ones print some doubles and floats with a digit too many.
@@ -10,6 +11,7 @@ import json
 import os
 import sys
 import tempfile
+import urllib.parse
 
 os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
 os.environ["TZ"] = "UTC"
@@ -67,9 +69,41 @@ def from_json(spark, cases):
             group[i]["result"] = result
 
 
+def to_json(spark, cases):
+    """case: {"ddl", "spark", "duckdb"}: one value of a column "a", as expressions of both; result: to_json of the row."""
+    for case in cases:
+        frame = spark.sql(f"SELECT {case['spark']} AS a").select(F.to_json(F.struct("a"), TO_JSON_OPTIONS))
+        case["result"] = frame.collect()[0][0]
+
+
 def json_lines(spark, cases):
     """case: {"ddl", "text"}: a file of that text; result: to_json of each row, as `json` reads the file."""
     files(spark, cases, lambda case: spark.read.schema(case["ddl"]).json)
+
+
+def csv(spark, cases):
+    """case: {"ddl", "options", "text"}: a file of that text; result: to_json of each row, as `csv` reads the file."""
+    files(spark, cases, lambda case: spark.read.schema(case["ddl"]).options(**case["options"]).csv)
+
+
+def text(spark, cases):
+    """case: {"ddl", "text"}: a file of that text; result: to_json of each row, as `text` reads the file."""
+    files(spark, cases, lambda case: spark.read.text)
+
+
+def glob(spark, cases):
+    """case: {"glob", "names"}; result: those of the files' names that pathGlobFilter lets through."""
+    for case in cases:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in case["names"]:
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    file.write("x")
+            try:
+                frame = spark.read.option("pathGlobFilter", case["glob"]).schema("value STRING").text(folder)
+                names = frame.select(F.element_at(F.split(F.col("_metadata.file_path"), "/"), -1)).collect()
+                case["result"] = sorted(urllib.parse.unquote(name) for (name,) in names)
+            except Exception as failure:
+                case["result"] = {"error": condition(failure)}
 
 
 def files(spark, cases, reader):
@@ -112,7 +146,14 @@ def condition(failure):
     return (get() if get else None) or type(failure).__name__
 
 
-JOBS = {"from-json": from_json, "json-lines": json_lines}
+JOBS = {
+    "from-json": from_json,
+    "to-json": to_json,
+    "json-lines": json_lines,
+    "csv": csv,
+    "text": text,
+    "glob": glob,
+}
 
 
 def main(job, path):

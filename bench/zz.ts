@@ -1,0 +1,16 @@
+import { check } from "../generator/check/index.js";
+import { resolve } from "../generator/dsl/index.js";
+import { notebooksOf } from "../generator/notebook/index.js";
+import { writeIr } from "../generator/build/ir-text.js";
+import { manifestOf } from "../generator/build/manifest.js";
+import { generatedPipeline } from "./generated.js";
+const n = Number(process.argv[2]);
+let t = performance.now();
+const tick = (w: string) => { const u = performance.now(); console.log(w, (u - t).toFixed(0)); t = u; };
+const p = generatedPipeline(n); tick("dsl");
+const { ir } = resolve(p); tick("resolve");
+if (!ir) throw 1;
+check(ir); tick("check");
+const nb = notebooksOf(ir); tick("notebooks");
+const x = writeIr(ir); tick("irtext");
+manifestOf(ir, nb, x); tick("manifest");

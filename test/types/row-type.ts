@@ -1,0 +1,102 @@
+/** A column type as a declaration spells it: a word, a list, a struct, a map; and whether `null` stands beside it. */
+export interface Declared {
+  readonly nullable: boolean;
+  readonly type:
+    | { readonly word: string }
+    | { readonly list: Declared }
+    | { readonly fields: { readonly [name: string]: Declared } }
+    | { readonly key: Declared; readonly value: Declared };
+}
+
+/** What an exported dataset is declared as: its kind, and the type of its row. */
+export interface DeclaredDataset {
+  readonly kind: string;
+  readonly row: { readonly [column: string]: Declared };
+}
+
+/** Reads `export declare const orders: import("#generator").StreamingTable<{ … }>;` for every dataset of a declaration file. */
+export function datasetsIn(declarations: string): ReadonlyMap<string, DeclaredDataset> {
+  const found = new Map<string, DeclaredDataset>();
+  for (const [, name = "", kind = "", start] of declarations.matchAll(/^export declare const (\w+): import\("#generator"\)\.(StreamingTable|Table|StreamView)<()/gm)) {
+    const rest = declarations.slice(declarations.indexOf(`const ${name}: `)).replace(/^[^<]*</, "");
+    const { type } = new Reader(rest.replace(/^import\("#generator"\)\.KafkaRecord/, kafkaRecord)).type();
+    if (start === undefined || !("fields" in type)) throw new Error(`${name} is declared without a row: ${rest.slice(0, 80)}`);
+    found.set(name, { kind, row: type.fields });
+  }
+  return found;
+}
+
+/** The one row type that has a name of its own. */
+const kafkaRecord = '{ key: "string" | null; value: "string" | null; topic: "string"; partition: "int"; offset: "bigint"; timestamp: "timestamp" }';
+
+/** A reader of the few forms that row types have. Anything else is an error, so that nothing is compared by accident. */
+class Reader {
+  #rest: string;
+
+  constructor(text: string) {
+    this.#rest = text;
+  }
+
+  type(): Declared {
+    const parts = [this.#suffixed()];
+    while (this.#take("|")) parts.push(this.#suffixed());
+    const values = parts.filter((part) => part !== null);
+    const [first, second] = values;
+    if (!first || second) throw new Error(`not one type: ${this.#rest.slice(0, 80)}`);
+    return { nullable: first.nullable || parts.includes(null), type: first.type };
+  }
+
+  #suffixed(): Declared | null {
+    this.#take("readonly ");
+    let type = this.#primary();
+    while (this.#take("[]")) {
+      if (!type) throw new Error("a list of null");
+      type = { nullable: false, type: { list: type } };
+    }
+    return type;
+  }
+
+  #primary(): Declared | null {
+    if (this.#take("null")) return null;
+    if (this.#take("(")) {
+      const type = this.type();
+      this.#expect(")");
+      return type;
+    }
+    if (this.#take("{")) return { nullable: false, type: { fields: this.#fields() } };
+    if (this.#take("ReadonlyMap<")) {
+      const key = this.type();
+      this.#expect(",");
+      const value = this.type();
+      this.#expect(">");
+      return { nullable: false, type: { key, value } };
+    }
+    const word = /^"(\w+)"/.exec(this.#rest);
+    if (!word) throw new Error(`not a column type: ${this.#rest.slice(0, 80)}`);
+    this.#rest = this.#rest.slice(word[0].length).trimStart();
+    return { nullable: false, type: { word: word[1] ?? "" } };
+  }
+
+  #fields(): { readonly [name: string]: Declared } {
+    const fields: { [name: string]: Declared } = {};
+    while (!this.#take("}")) {
+      this.#take("readonly ");
+      const name = /^(\w+): /.exec(this.#rest);
+      if (!name) throw new Error(`not a field: ${this.#rest.slice(0, 80)}`);
+      this.#rest = this.#rest.slice(name[0].length);
+      fields[name[1] ?? ""] = this.type();
+      this.#take(";");
+    }
+    return fields;
+  }
+
+  #take(token: string): boolean {
+    if (!this.#rest.startsWith(token)) return false;
+    this.#rest = this.#rest.slice(token.length).trimStart();
+    return true;
+  }
+
+  #expect(token: string): void {
+    if (!this.#take(token)) throw new Error(`"${token}" expected: ${this.#rest.slice(0, 80)}`);
+  }
+}
