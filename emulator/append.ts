@@ -1,4 +1,4 @@
-import { DuckDBDataChunk, type DuckDBConnection, DuckDBVector } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBDataChunk, DuckDBVector } from "@duckdb/node-api";
 import type { Schema } from "../generator/ir/type.js";
 import { duckdbType } from "./duckdb-type.js";
 import type { Row } from "./row.js";
@@ -14,6 +14,7 @@ const chunkRows = DuckDBVector.standardSize();
 
 /**
  * Appends rows to a table whose columns are those of `schema`, in order; the number of rows. Runs in the connection's transaction.
+ * When `batches` throws, or a row does not fit, what was not flushed to the table yet is dropped: have a transaction around it.
  * `await appendRows(connection, { name: "raw" }, schema, readText("notes.txt"))`
  */
 export async function appendRows(
@@ -28,13 +29,15 @@ export async function appendRows(
   try {
     for await (const rows of batches) {
       for (let from = 0; from < rows.length; from += chunkRows) {
-        const part = rows.length > chunkRows ? rows.slice(from, from + chunkRows) : rows;
         chunk.reset();
-        chunk.setRows(part);
+        chunk.setRows(rows.slice(from, from + chunkRows));
         appender.appendDataChunk(chunk);
       }
       appended += rows.length;
     }
+  } catch (failure) {
+    appender.clear();
+    throw failure;
   } finally {
     appender.closeSync();
   }

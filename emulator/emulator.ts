@@ -85,7 +85,10 @@ export function openEmulator({ pipeline, input, state, microBatchRecords = 100_0
         const current = kept ?? (await loadState(session.connection));
         // An update that throws may leave it half changed; the database is whole.
         kept = undefined;
-        const report = await runUpdate({ session, outside, microBatchRecords, plan, selection, compiled, digest, state: current }, options);
+        const report = await runUpdate(
+          { session, outside, microBatchRecords, durable: state !== inMemory, plan, selection, compiled, digest, state: current },
+          options,
+        );
         if (state === inMemory) kept = current;
         return report;
       });

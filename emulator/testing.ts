@@ -28,11 +28,19 @@ export interface Emulation {
    * Messages of a topic, as the zod schema takes them. A text is a message as it is, so that malformed ones can be sent; `null` has no
    * value.
    */
-  publish<Z extends z.core.$ZodType>(topic: Topic<Z>, messages: readonly (z.input<Z> | string | null)[], options?: PublishOptions): Promise<void>;
+  publish<Z extends z.core.$ZodType>(
+    topic: Topic<Z>,
+    messages: readonly (z.input<Z> | string | null)[],
+    options?: PublishOptions,
+  ): Promise<void>;
   /** A file for a landing zone. A text is a line as it is. */
   publish<R>(zone: LandingZone<R>, rows: readonly (FileRow<R> | string)[], options?: PublishOptions): Promise<void>;
   /** The content of reference data. A text is a line as it is. */
-  publish<R>(reference: Batch<R> & { readonly name: string }, rows: readonly (FileRow<R> | string)[], options?: PublishOptions): Promise<void>;
+  publish<R>(
+    reference: Batch<R> & { readonly name: string },
+    rows: readonly (FileRow<R> | string)[],
+    options?: PublishOptions,
+  ): Promise<void>;
   /** Runs one update. */
   update(options?: UpdateOptions): Promise<UpdateReport>;
   /** Rows of a dataset, typed and exact, in the order of `readRows`. */

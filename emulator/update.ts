@@ -34,6 +34,8 @@ export interface UpdateContext {
   readonly session: Session;
   readonly outside: Outside;
   readonly microBatchRecords: number;
+  /** Is the state in a file? */
+  readonly durable: boolean;
   readonly plan: Plan;
   readonly selection: Selection;
   readonly compiled: CompiledPipeline;
@@ -49,7 +51,7 @@ export async function runUpdate(context: UpdateContext, options: UpdateOptions):
   const begin = performance.now();
   const { now } = options;
   const clock = now ? () => now : () => new Date();
-  const log = openEventLog(connection, pipeline.name, clock);
+  const log = openEventLog(connection, pipeline.name, clock, context.durable);
   const tally = openTally(pipeline, plan.excluded);
   const say = (name: string): void =>
     log.add({ type: "update_progress", message: `Update ${log.updateId} is ${name}.`, details: { state: name } });
@@ -82,7 +84,7 @@ export async function runUpdate(context: UpdateContext, options: UpdateOptions):
   }
   const result = tally.report(log.updateId, performance.now() - begin);
   say(result.state);
-  await log.commit(async () => undefined);
+  await log.flush();
   return result;
 }
 

@@ -23,9 +23,12 @@ export interface EventLog {
   add(event: Event): void;
   /** All of `body` and of the events so far in one transaction, or nothing; events that a failed `body` added are forgotten. */
   commit<T>(body: () => Promise<T>): Promise<T>;
+  /** Writes the events that are left. */
+  flush(): Promise<void>;
 }
 
-export function openEventLog(connection: DuckDBConnection, pipeline: string, clock: () => Date): EventLog {
+/** With `durable` false events wait for `flush` alone: nothing that is only in memory can outlive the update that wrote it. */
+export function openEventLog(connection: DuckDBConnection, pipeline: string, clock: () => Date, durable: boolean): EventLog {
   const updateId = randomUUID();
   let waiting: Row[] = [];
   let count = 0n;
@@ -40,10 +43,10 @@ export function openEventLog(connection: DuckDBConnection, pipeline: string, clo
     try {
       const result = await transaction(connection, async () => {
         const made = await body();
-        if (waiting.length > 0) await appendRows(connection, eventTable, eventColumns, [waiting]);
+        if (durable) await write();
         return made;
       });
-      waiting = [];
+      if (durable) waiting = [];
       return result;
     } catch (failure) {
       waiting.length = before;
@@ -51,7 +54,16 @@ export function openEventLog(connection: DuckDBConnection, pipeline: string, clo
     }
   }
 
-  return { updateId, add, commit };
+  async function write(): Promise<void> {
+    if (waiting.length > 0) await appendRows(connection, eventTable, eventColumns, [waiting]);
+  }
+
+  async function flush(): Promise<void> {
+    await write();
+    waiting = [];
+  }
+
+  return { updateId, add, commit, flush };
 }
 
 /** In the order of `eventColumns`. */

@@ -51,9 +51,14 @@ export async function* readCsv(path: string, schema: Schema, options: CsvOptions
       }
       const row = read(text);
       if (row === null) {
-        throw inputError("input/too-many-columns", `the line has more than ${mostColumns} values`, { file: path, line }, {
-          fix: "look at the options sep and quote",
-        });
+        throw inputError(
+          "input/too-many-columns",
+          `the line has more than ${mostColumns} values`,
+          { file: path, line },
+          {
+            fix: "look at the options sep and quote",
+          },
+        );
       }
       rows.push(row);
     }
@@ -65,7 +70,13 @@ export async function* readCsv(path: string, schema: Schema, options: CsvOptions
 function compileCsvLine(schema: Schema, options: CsvOptions): (line: string) => Row | null {
   check(schema, options);
   const { sep = ",", quote = '"', escape = "\\", nullValue = "", emptyValue = "" } = options;
-  const tokenizer = new CsvTokenizer({ separator: sep, quote: quote || none, escape: escape || none, missing: nullValue, empty: emptyValue });
+  const tokenizer = new CsvTokenizer({
+    separator: sep,
+    quote: quote || none,
+    escape: escape || none,
+    missing: nullValue,
+    empty: emptyValue,
+  });
   const corrupt = schema.findIndex((field) => field.name === corruptRecord);
   const columns = schema.flatMap((field, index) => (index === corrupt ? [] : [{ index, parse: parserOf(field.type) }]));
   return (line) => {

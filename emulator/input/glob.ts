@@ -37,7 +37,8 @@ export function compileGlob(glob: string): (name: string) => boolean {
 
 function characterSet(glob: string, from: number, end: number, negated: boolean): string {
   const members = glob.slice(from, end);
-  if (members.includes("\\") || members.includes("[") || members.includes("&&")) throw malformed(glob, `has the set [${members}], which is not read`);
+  if (members.includes("\\") || members.includes("[") || members.includes("&&"))
+    throw malformed(glob, `has the set [${members}], which is not read`);
   for (const [range, first = "", last = ""] of members.matchAll(/(.)-(.)/gs)) {
     if (first > last) throw malformed(glob, `has the range ${range}, which runs backwards`);
   }
@@ -50,6 +51,8 @@ function literal(char: string): string {
 
 function malformed(glob: string, how: string): DiagnosticError {
   return new DiagnosticError([
-    error("input/malformed-glob", `the pattern "${glob}" ${how}`, { fix: 'patterns are made of *, ?, [a-z], {a,b}; write "\\\\" before what is meant literally' }),
+    error("input/malformed-glob", `the pattern "${glob}" ${how}`, {
+      fix: 'patterns are made of *, ?, [a-z], {a,b}; write "\\\\" before what is meant literally',
+    }),
   ]);
 }

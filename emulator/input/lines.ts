@@ -46,7 +46,12 @@ function refuseLength(file: string, line: number): never {
 function refuseCompressed(path: string): void {
   const suffix = /\.(?:gz|bz2|deflate|lz4|snappy|zst|zstd)$/.exec(path)?.[0];
   if (suffix === undefined) return;
-  throw inputError("input/compressed-file", `a file that ends in "${suffix}" is compressed`, { file: path }, { fix: "decompress it before it lands" });
+  throw inputError(
+    "input/compressed-file",
+    `a file that ends in "${suffix}" is compressed`,
+    { file: path },
+    { fix: "decompress it before it lands" },
+  );
 }
 
 /** Where the last whole line ends. A `\r` at the very end may be half of `\r\n`. */

@@ -54,9 +54,14 @@ export async function listPartitions(directory: string): Promise<readonly Partit
     const path = join(directory, name);
     const number = partitionFile.exec(name)?.[1];
     if (number === undefined) {
-      throw inputError("input/unknown-file", `"${name}" in a topic's folder is no partition`, { file: path }, {
-        fix: "a topic's folder holds 0.jsonl, 1.jsonl and so on, one file a partition; keep other files elsewhere",
-      });
+      throw inputError(
+        "input/unknown-file",
+        `"${name}" in a topic's folder is no partition`,
+        { file: path },
+        {
+          fix: "a topic's folder holds 0.jsonl, 1.jsonl and so on, one file a partition; keep other files elsewhere",
+        },
+      );
     }
     partitions.push({ partition: Number(number), path });
   }
@@ -118,9 +123,14 @@ function readLines(bytes: Buffer, path: string, from: TopicPosition, limit: numb
     }
     const offset = Number(record.offset);
     if (offset < next) {
-      throw inputError("input/offset-order", `offset ${offset} comes after offset ${next - 1}`, { file: path, line }, {
-        fix: "offsets of a partition increase from record to record; leave them out to have them counted",
-      });
+      throw inputError(
+        "input/offset-order",
+        `offset ${offset} comes after offset ${next - 1}`,
+        { file: path, line },
+        {
+          fix: "offsets of a partition increase from record to record; leave them out to have them counted",
+        },
+      );
     }
     next = offset + 1;
     records.push(record);
@@ -177,7 +187,12 @@ async function hashStart(file: FileHandle, length: number): Promise<string> {
 }
 
 function replaced(path: string, how: string): Error {
-  return inputError("input/replaced-file", `the partition was replaced or cut since it was read: ${how}`, { file: path }, {
-    fix: "a topic only grows: put the file back, or refresh what reads it fully",
-  });
+  return inputError(
+    "input/replaced-file",
+    `the partition was replaced or cut since it was read: ${how}`,
+    { file: path },
+    {
+      fix: "a topic only grows: put the file back, or refresh what reads it fully",
+    },
+  );
 }

@@ -172,7 +172,9 @@ function printTimestamp(micros: bigint, fraction: 3 | 6): string {
   const days = Number((micros - rest) / microsOfDay);
   const ofDay = Number(rest);
   const seconds = Math.floor(ofDay / 1_000_000);
-  const parts = String(ofDay % 1_000_000).padStart(6, "0").slice(0, fraction);
+  const parts = String(ofDay % 1_000_000)
+    .padStart(6, "0")
+    .slice(0, fraction);
   return `${printDate(days)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${parts}`;
 }
 

@@ -3,7 +3,6 @@ import { asciiDigits } from "./java-number.js";
 
 const pattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?$/;
 
-
 /**
  * Reads decimal text as Java's `BigDecimal` does and rounds it half up to `DECIMAL(precision, scale)`; null when it is no number
  * or does not fit. `parseDecimal("1.005", 10, 2)` is 1.01.

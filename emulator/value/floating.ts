@@ -87,7 +87,7 @@ function compare(text: string, double: number): number {
   for (; !Number.isInteger(scaled); binary++) scaled *= 2;
   // digits × 10^exponent against scaled ÷ 2^binary, both made whole.
   const tens = 10n ** BigInt(Math.abs(exponent));
-  const left = BigInt(whole + fraction) * (exponent > 0 ? tens : 1n) << BigInt(binary);
+  const left = (BigInt(whole + fraction) * (exponent > 0 ? tens : 1n)) << BigInt(binary);
   const right = BigInt(scaled) * (exponent < 0 ? tens : 1n);
   return left === right ? 0 : left > right ? 1 : -1;
 }

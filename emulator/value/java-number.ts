@@ -35,7 +35,8 @@ export function parseFloating(text: string, single: boolean): number | null {
     return null;
   }
   const [, sign, infinity, digits] = found;
-  const magnitude = infinity !== undefined ? Number.POSITIVE_INFINITY : digits === undefined ? Number.NaN : single ? parseFloat32(digits) : Number(digits);
+  const magnitude =
+    infinity !== undefined ? Number.POSITIVE_INFINITY : digits === undefined ? Number.NaN : single ? parseFloat32(digits) : Number(digits);
   return sign === "-" ? -magnitude : magnitude;
 }
 

@@ -1,4 +1,4 @@
-import { error, DiagnosticError } from "../../generator/diagnostic/index.js";
+import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 
 /** Java's three-letter zones: those that are a plain offset, and those that mean a region. */
 const shortOffsets: Readonly<Record<string, number>> = { EST: -18_000, HST: -36_000, MST: -25_200 };

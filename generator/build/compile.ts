@@ -1,5 +1,5 @@
 import { check } from "../check/index.js";
-import { type Diagnostic, DiagnosticError, throwErrors } from "../diagnostic/index.js";
+import { type Diagnostic, throwErrors } from "../diagnostic/index.js";
 import { type PipelineDefinition, resolve } from "../dsl/index.js";
 import type { Pipeline } from "../ir/index.js";
 import { type Notebook, notebooksOf } from "../notebook/index.js";
@@ -19,7 +19,6 @@ export interface Compiled {
 /** A pipeline as data, checked. Throws a `DiagnosticError` with everything that is wrong. */
 export function compileIr(definition: PipelineDefinition): { readonly ir: Pipeline; readonly warnings: readonly Diagnostic[] } {
   const { ir, problems } = resolve(definition);
-  if (!ir) throw new DiagnosticError(problems);
   const all = [...problems, ...check(ir)];
   throwErrors(all);
   return { ir, warnings: all };

@@ -21,9 +21,22 @@ function modes(dataset: ir.Dataset, query: ir.Relation): readonly Diagnostic[] {
 }
 
 function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMap<string, ir.Dataset>): readonly Diagnostic[] {
+  if (relation.kind === "dataset") {
+    const view = datasets.get(relation.dataset);
+    if (view?.kind === "temporary_view" && view.query.mode !== relation.mode) return [otherMode(dataset, view)];
+  }
   if (relation.mode !== "stream") return [];
   const operator = ir.operatorOf(relation);
   if (operator.stream !== true) return [error("streaming/operator", `${dataset.name} uses ${operator.title} over a stream: ${operator.stream.refuse}`, { at: dataset.at })];
+  if (relation.kind === "window" && !isWatermarked(relation.input, relation.on, datasets)) {
+    return [
+      error("streaming/window-without-watermark", `${dataset.name} cuts windows from "${relation.on}", which has no watermark`, {
+        at: dataset.at,
+        notes: ["without one no window ever ends, and Databricks would compute all of them anew in every update"],
+        fix: `write .watermark("${relation.on}", "10 minutes") before windowed(…)`,
+      }),
+    ];
+  }
   if (relation.kind !== "dataset") return [];
   const read = datasets.get(relation.dataset);
   if (!read || !ir.isRewritten(read)) return [];
@@ -34,4 +47,24 @@ function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMa
       fix: `read ${read.name} as a batch, or stream what feeds it`,
     }),
   ];
+}
+
+/** A view is what its query is. */
+function otherMode(dataset: ir.Dataset, view: ir.TemporaryView): Diagnostic {
+  return error("streaming/view-mode", `${dataset.name} reads the view ${view.name} as a ${view.query.mode === "stream" ? "batch, and its query is a stream" : "stream, and its query is a batch"}`, {
+    at: dataset.at,
+    fix: view.query.mode === "stream" ? "read it with stream()" : "read it without stream()",
+  });
+}
+
+/** Does a watermark on the column stand between the relation and its streams, with no groups in between? */
+function isWatermarked(relation: ir.Relation, column: string, datasets: ReadonlyMap<string, ir.Dataset>): boolean {
+  if (relation.kind === "watermark" && relation.column === column) return true;
+  if (relation.kind === "dataset") {
+    const read = datasets.get(relation.dataset);
+    return read?.kind === "temporary_view" && isWatermarked(read.query, column, datasets);
+  }
+  if (ir.operatorOf(relation).state === "groups") return false;
+  const streams = ir.inputs(relation).filter((input) => input.mode === "stream");
+  return streams.length > 0 && streams.every((input) => isWatermarked(input, column, datasets));
 }

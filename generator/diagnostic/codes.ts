@@ -113,9 +113,17 @@ export const codes = {
     title: "a date or timestamp that DuckDB cannot hold",
     text: "Spark's DATE is any 32-bit number of days and its TIMESTAMP any 64-bit number of microseconds; DuckDB's end a little earlier, and their last values mean infinity.",
   },
+  "aggregate/outside-group": {
+    title: "an aggregate where there is one row",
+    text: "sum, count and their like are computed over the rows of a group, so they stand in the select of aggregate and windowed only, and not inside each other.",
+  },
   "aggregate/plain-column": {
     title: "a plain column among aggregates",
     text: "A group has many rows, so each of its columns is a group column or an aggregate.",
+  },
+  "selection/empty": {
+    title: "a relation without columns",
+    text: "A relation has at least one column; a table without columns does not exist.",
   },
   "selection/not-an-object": {
     title: "a selection that names nothing",
@@ -245,6 +253,14 @@ export const codes = {
   "streaming/operator": {
     title: "an operator that a stream cannot have",
     text: "Some operators need all rows at once. The message says which, and what to write instead.",
+  },
+  "streaming/window-without-watermark": {
+    title: "windows over a stream without a watermark",
+    text: "The watermark says when a window is complete: its row is written once, after that. Without one there is no such moment; what Databricks then does (every window written anew in every update) is not documented well enough to rely on.",
+  },
+  "streaming/view-mode": {
+    title: "a temporary view read otherwise than it was written",
+    text: "A temporary view has no rows of its own. Over a stream it is read with stream(), over a batch as it stands.",
   },
   "streaming/rewritten": {
     title: "a stream of a table that is rewritten",

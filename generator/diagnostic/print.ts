@@ -28,7 +28,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], { color }: 
 }
 
 /** `2 errors, 1 warning` */
-export function summaryOf(diagnostics: readonly Diagnostic[]): string {
+function summaryOf(diagnostics: readonly Diagnostic[]): string {
   return (["error", "warning"] as const)
     .map((severity) => ({ severity, count: diagnostics.filter((one) => one.severity === severity).length }))
     .filter(({ count }) => count > 0)

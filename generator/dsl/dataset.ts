@@ -8,23 +8,21 @@ import { oneExpression, placed, Query, queryOf } from "./query.js";
 import type { Batch, Flat, Mode, Relation, Stream, StreamingTable, Table, Views, Without } from "./relation-type.js";
 import { requireName } from "./source.js";
 
-type Unplaced<D> = D extends ir.Dataset ? Omit<D, "layer" | "at"> : never;
-
-/** What a dataset is before it belongs to a pipeline. */
-export type DatasetDefinition = Unplaced<ir.Dataset>;
-
 /** The object behind every dataset: read as a batch it is a query on itself. */
 export class DatasetHandle extends Query {
+  static #made = 0;
   readonly name: string;
   readonly at: Trace;
-  readonly definition: DatasetDefinition | undefined;
+  readonly definition: ir.DatasetDefinition | undefined;
   /** What is wrong with it, told once by the pipeline, not by every reader. */
   readonly faults: readonly Diagnostic[];
   /** Datasets and sources its queries read. */
   readonly uses: ReadonlySet<unknown>;
+  /** When it was made, among all: the order of the files, and always after what it reads. */
+  readonly order: number;
 
-  constructor(name: string, at: Trace, from: Query, make: (query: ir.Relation) => DatasetDefinition) {
-    let definition: DatasetDefinition | undefined;
+  constructor(name: string, at: Trace, from: Query, make: (query: ir.Relation) => ir.DatasetDefinition) {
+    let definition: ir.DatasetDefinition | undefined;
     let faults = from.problems;
     try {
       requireName("dataset", name);
@@ -41,6 +39,7 @@ export class DatasetHandle extends Query {
     this.definition = definition;
     this.faults = faults;
     this.uses = from.reads;
+    this.order = DatasetHandle.#made++;
   }
 
   stream(): Query {
@@ -111,7 +110,7 @@ export function streamingTable<R>(name: string, definition: Expecting<R> & { rea
 }
 
 function streaming<R>(name: string, at: Trace, definition: Expecting<R> & { readonly query: Stream<R> }): StreamingTable<R> {
-  const query = queryOf(definition.query, `the query of ${name}`);
+  const query = queryOf(definition.query, `the query of ${name}`, at);
   const handle = new DatasetHandle(name, at, query, (relation) => ({
     kind: "streaming_table",
     name,
@@ -132,20 +131,19 @@ export function quarantine<R>(
   definition: Options<R> & { readonly of: StreamingTable<R> },
 ): StreamingTable<Flat<R & { broken_rules: "string"[] }>> {
   const at = trace(quarantine);
-  const of = definition.of as unknown as DatasetHandle;
-  const target = of.definition;
-  const from = new Query(target?.kind === "streaming_table" ? ir.queriesOf(target as ir.StreamingTable)[0] : undefined, of.name, "stream", [], of.uses);
+  const of = queryOf(definition.of, `what ${name} is a quarantine of`, at);
+  const target = of instanceof DatasetHandle ? of.definition : undefined;
+  const from = new Query(of.relation, of.label, "stream", of.problems, of instanceof DatasetHandle ? new Set([...of.uses, of]) : of.reads);
   const handle = new DatasetHandle(name, at, from, () => {
-    if (target?.kind !== "streaming_table") throw new TypeError("a quarantine of something that is no streaming table");
-    const query = quarantineQuery(target);
+    const query = quarantineQuery(of.label, target);
     return {
       kind: "streaming_table",
       name,
       ...storage(definition as Options<never>, query.schema),
-      comment: definition.comment ?? `Rows that ${of.name} dropped, with the rules they broke.`,
+      comment: definition.comment ?? `Rows that ${of.label} dropped, with the rules they broke.`,
       expectations: [],
       flows: [{ kind: "append", name, query }],
-      quarantineOf: of.name,
+      quarantineOf: of.label,
     };
   });
   return handle as unknown as StreamingTable<Flat<R & { broken_rules: "string"[] }>>;
@@ -156,7 +154,7 @@ export function quarantine<R>(
  */
 export function materializedView<R>(name: string, definition: Expecting<R> & { readonly query: Batch<R> }): Table<R> {
   const at = trace(materializedView);
-  const handle = new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`), (query) => ({
+  const handle = new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`, at), (query) => ({
     kind: "materialized_view",
     name,
     ...storage(definition as Options<never>, query.schema),
@@ -175,7 +173,7 @@ export function temporaryView<R, M extends Mode>(
   definition: { readonly comment?: string; readonly query: Relation<R, M> },
 ): Views<R>[M] {
   const at = trace(temporaryView);
-  const handle = new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`), (query) => ({
+  const handle = new DatasetHandle(name, at, queryOf(definition.query, `the query of ${name}`, at), (query) => ({
     kind: "temporary_view",
     name,
     columns: query.schema,
@@ -202,7 +200,7 @@ type Sequence = "timestamp" | "bigint" | "int" | "date" | "string";
 
 function autoCdc(scd: 1 | 2, name: string, at: Trace, feed: ChangeFeed<never, never, unknown>): DatasetHandle {
   const sequenceBy = (Array.isArray(feed.sequenceBy) ? feed.sequenceBy : [feed.sequenceBy]) as readonly string[];
-  const from = queryOf(feed.from, `the feed of ${name}`);
+  const from = queryOf(feed.from, `the feed of ${name}`, at);
   return new DatasetHandle(name, at, from, (relation) => {
     const pick = (names: readonly string[]): readonly string[] => names.map((one) => ir.column(relation.schema, one).name);
     const omit = pick(feed.omit ?? []);

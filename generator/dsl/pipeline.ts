@@ -1,7 +1,6 @@
-import { type Diagnostic, error, type Trace, trace } from "../diagnostic/index.js";
+import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
 import { DatasetHandle } from "./dataset.js";
-import { placed } from "./query.js";
 import type { IntervalText } from "./relation-type.js";
 import { requireName, SourceHandle } from "./source.js";
 
@@ -57,7 +56,7 @@ interface Placed {
 
 const layers = ["bronze", "silver", "gold"];
 
-/** The datasets handed over, each once, in the order they were. */
+/** The datasets handed over, each once, in the order in which the files define them: so every one stands after those it reads. */
 function collect({ datasets }: PipelineOptions): readonly Placed[] {
   const found = new Map<DatasetHandle, Placed>();
   const add = (handle: DatasetHandle, layer: string): void => {
@@ -67,7 +66,7 @@ function collect({ datasets }: PipelineOptions): readonly Placed[] {
     if (value instanceof DatasetHandle) add(value, layerOf(value));
     else if (isExports(value)) for (const one of Object.values(value)) if (one instanceof DatasetHandle) add(one, key);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.handle.order - b.handle.order);
 }
 
 function isExports(value: unknown): value is Exports {
@@ -80,8 +79,8 @@ function layerOf(handle: DatasetHandle): string {
   return layers.find((layer) => file.endsWith(`/${layer}.ts`) || file.endsWith(`/${layer}.js`)) ?? "pipeline";
 }
 
-/** The pipeline as plain JSON, and everything that is wrong with how it was written. Without an IR there are errors. */
-export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipeline | undefined; readonly problems: readonly Diagnostic[] } {
+/** The pipeline as plain JSON, and everything that is wrong with how it was written. With errors the IR has only what could be built. */
+export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipeline; readonly problems: readonly Diagnostic[] } {
   const found = collect(definition.options);
   const handles = new Set(found.map((one) => one.handle));
   const problems = new Set<Diagnostic>();
@@ -106,19 +105,25 @@ export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipel
     if (names.has(handle.name)) problems.add(duplicate("dataset", handle.name, handle.at));
     names.set(handle.name, handle);
   }
-  let settings: ir.Settings | undefined;
-  try {
-    requireName("pipeline", definition.name);
+  let settings = settingsOf({});
+  const attempt = (run: () => void): void => {
+    try {
+      run();
+    } catch (failure) {
+      if (!(failure instanceof DiagnosticError)) throw failure;
+      const at = definition.at.place();
+      for (const one of failure.diagnostics) problems.add({ ...one, ...(at && { at }) });
+    }
+  };
+  attempt(() => requireName("pipeline", definition.name));
+  for (const layer of new Set(found.map((one) => one.layer))) attempt(() => requireName("layer", layer));
+  attempt(() => {
     settings = settingsOf(definition.options.settings ?? {});
-  } catch (failure) {
-    for (const one of placed(failure, definition.at)) problems.add(one);
-  }
+  });
   if (!found.some((one) => one.handle.definition?.kind !== "temporary_view")) {
     const at = definition.at.place();
     problems.add(error("pipeline/empty", `${definition.name} has no table`, { at, fix: "hand over datasets, as in pipeline(name, { datasets: { bronze, silver, gold } })" }));
   }
-  const all = [...problems];
-  if (!settings || all.some((one) => one.severity === "error")) return { ir: undefined, problems: all };
   const datasets = found.flatMap(({ handle, layer }): ir.Dataset[] => {
     const at = handle.at.place();
     return handle.definition ? [{ ...handle.definition, layer, ...(at && { at }) }] : [];
@@ -130,9 +135,9 @@ export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipel
       ...(definition.options.comment !== undefined && { comment: definition.options.comment }),
       settings,
       sources: [...sources.values()].flatMap((one) => (one.source ? [one.source] : [])),
-      datasets: inOrder(datasets),
+      datasets,
     },
-    problems: all,
+    problems: [...problems],
   };
 }
 
@@ -170,22 +175,4 @@ function notInPipeline(definition: PipelineDefinition, reader: DatasetHandle, us
 function folderOf(at: Trace): string | undefined {
   const file = at.place()?.file;
   return file?.slice(0, file.lastIndexOf("/"));
-}
-
-/** Every dataset after those it reads; otherwise in the order they were handed over. Chains may be thousands long, so no recursion. */
-function inOrder(datasets: readonly ir.Dataset[]): readonly ir.Dataset[] {
-  const byName = new Map(datasets.map((one) => [one.name, one]));
-  const ordered = new Set<ir.Dataset>();
-  for (const last of datasets) {
-    const waiting = [last];
-    for (let dataset = waiting.at(-1); dataset; dataset = waiting.at(-1)) {
-      const above = ir
-        .upstream(dataset)
-        .map((name) => byName.get(name))
-        .find((one) => one && !ordered.has(one));
-      if (above) waiting.push(above);
-      else ordered.add(waiting.pop() ?? dataset);
-    }
-  }
-  return [...ordered];
 }

@@ -3,26 +3,27 @@ import { apply, comparison, holds, list, negation } from "../functions/index.js"
 import * as ir from "../ir/index.js";
 
 /** The rows of a streaming table's query that break one of its drop rules, with all the rules each breaks. */
-export function quarantineQuery(of: Omit<ir.StreamingTable, "layer" | "at">): ir.Relation {
-  const [flow] = of.flows;
-  const drops = of.expectations.filter((one) => one.action === "drop");
+export function quarantineQuery(name: string, of: ir.DatasetDefinition | undefined): ir.Relation {
+  const [flow] = of?.kind === "streaming_table" ? of.flows : [];
+  const rules = of?.kind === "streaming_table" ? of.expectations : [];
+  const drops = rules.filter((one) => one.action === "drop");
   if (!flow || flow.kind !== "append" || drops.length === 0) {
     throw new DiagnosticError([
-      error("quarantine/nothing-dropped", `${of.name} has no drop expectation, so there is nothing to quarantine`, {
-        fix: `give ${of.name} an expectation with drop(…), or remove the quarantine`,
+      error("quarantine/nothing-dropped", `${name} has no drop expectation, so there is nothing to quarantine`, {
+        fix: `give ${name} an expectation with drop(…), or remove the quarantine`,
       }),
     ]);
   }
   const stateful = [...ir.relationsIn(flow.query)].find((relation) => ir.operatorOf(relation).state === "groups");
   if (stateful) {
     throw new DiagnosticError([
-      error("quarantine/stateful", `the query of ${of.name} keeps state (${ir.operatorOf(stateful).title}), and a quarantine would keep a second one`, {
+      error("quarantine/stateful", `the query of ${name} keeps state (${ir.operatorOf(stateful).title}), and a quarantine would keep a second one`, {
         fix: "put the expectation on a streaming table before that step and quarantine that one",
       }),
     ]);
   }
   const query = withOrigin(flow.query);
-  const broken = ir.select(query, [...ir.columnsOf(query), { name: "broken_rules", value: brokenRules(of.expectations) }]);
+  const broken = ir.select(query, [...ir.columnsOf(query), { name: "broken_rules", value: brokenRules(rules) }]);
   return ir.where(broken, negation(drops.map((one) => holds(one.condition)).reduce((a, b) => apply(comparison.and.row, [a, b]))));
 }
 

@@ -1,5 +1,5 @@
 import { callback, expressionOf, Handle, type RowObject, rowObject } from "../column/index.js";
-import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
+import { type Diagnostic, DiagnosticError, error, placeOf, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
 import "./methods.js";
 import type { Batch, Stream } from "./relation-type.js";
@@ -61,14 +61,13 @@ export class Query {
 
   parseJson(column: string, schema: z.core.$ZodType): { readonly records: Query; readonly rejected: Query } {
     const at = trace(this.parseJson);
-    const record = recordOf(schema, at);
-    const warnings = record.problems.filter((one) => one.severity === "warning");
-    const parse = (branch: "records" | "rejected", problems: readonly Diagnostic[]): Query =>
-      this.#next(at, (input) => {
-        if (record.problems.length > warnings.length) throw new DiagnosticError(record.problems);
-        return ir.parseJson(input, column, record.fields, branch);
-      }, problems);
-    return { records: parse("records", warnings), rejected: parse("rejected", []) };
+    const { fields, problems } = recordOf(schema, at);
+    if (problems.some((one) => one.severity === "error")) {
+      const unread = new Query(undefined, this.label, this.mode, [...this.problems, ...problems], this.reads);
+      return { records: unread, rejected: unread };
+    }
+    const parse = (branch: "records" | "rejected"): Query => this.#next(at, (input) => ir.parseJson(input, column, fields, branch), problems);
+    return { records: parse("records"), rejected: parse("rejected") };
   }
 
   explode(name: string, list: RowCallback<unknown>, options: { readonly outer?: boolean; readonly position?: string } = {}): Query {
@@ -85,9 +84,10 @@ export class Query {
     return this.#join("left", trace(this.leftJoin), right, how);
   }
 
-  #join(how: "inner" | "left", at: Trace, right: Query, { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
-    return combine(at, [this, right], this.label, ([left, other]) => {
-      const sides = (partner: ir.Schema): readonly [RowObject, RowObject] => [rowObject(left.schema, this.label), rowObject(partner, right.label, 1)];
+  #join(how: "inner" | "left", at: Trace, right: unknown, { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    const partner = queryOf(right, "the right side of the join", at);
+    return combine(at, [this, partner], this.label, ([left, other]) => {
+      const sides = (schema: ir.Schema): readonly [RowObject, RowObject] => [rowObject(left.schema, this.label), rowObject(schema, partner.label, 1)];
       const condition = oneExpression(sides(other.schema), on);
       const columns = manyExpressions(sides(how === "left" ? ir.optional(other.schema) : other.schema), select, "select");
       return ir.join(how, left, other, condition, columns);
@@ -95,7 +95,9 @@ export class Query {
   }
 
   union(other: Query): Query {
-    return combine(trace(this.union), [this, other], `${this.label} and ${other.label}`, ([first, second]) => ir.union([first, second]));
+    const at = trace(this.union);
+    const second = queryOf(other, "the other side of the union", at);
+    return combine(at, [this, second], `${this.label} and ${second.label}`, (both) => ir.union(both));
   }
 
   aggregate(group: { by?: RowCallback<object>; select: RowCallback<object> }): Query {
@@ -117,7 +119,7 @@ export class Query {
   }
 
   #measures(input: ir.Relation, select: RowCallback<object>): readonly ir.Named[] {
-    const measures = this.#many(input, select, "select");
+    const measures = manyExpressions([rowObject(input.schema, this.label)], select, "select", true);
     const plain = measures.filter((one) => one.value.kind !== "aggregate");
     if (plain.length === 0) return measures;
     throw new DiagnosticError(
@@ -162,11 +164,14 @@ export function combine<const Q extends readonly Query[]>(
   }
 }
 
-/** The diagnostics of a failure, each with a place. Anything else than diagnostics is thrown on. */
+/**
+ * The diagnostics of a failure, each with a place: where the user's code was when it failed, which inside a callback is nearer than `at`.
+ * Anything else than diagnostics is thrown on.
+ */
 export function placed(failure: unknown, at: Trace): readonly Diagnostic[] {
   if (!(failure instanceof DiagnosticError)) throw failure;
   return failure.diagnostics.map((one) => {
-    const place = one.at ?? at.place();
+    const place = one.at ?? placeOf(failure) ?? at.place();
     return place ? { ...one, at: place } : one;
   });
 }
@@ -174,11 +179,22 @@ export function placed(failure: unknown, at: Trace): readonly Diagnostic[] {
 /** The one expression a callback gives. */
 export function oneExpression(rows: readonly RowObject[], run: RowCallback<unknown>): ir.Expression {
   const [first, second] = rows.map((row) => row.columns);
-  return callback(rows, () => expressionOf(run(first as never, second as never)), (expression) => [expression]);
+  return callback(rows, () => rowWise(expressionOf(run(first as never, second as never))), (expression) => [expression]);
+}
+
+/** An aggregate has no value for a single row. Throws `aggregate/outside-group`. */
+export function rowWise(expression: ir.Expression): ir.Expression {
+  for (const part of ir.walk(expression)) {
+    if (part.kind !== "aggregate") continue;
+    throw new DiagnosticError([
+      error("aggregate/outside-group", `${part.function} is computed over many rows, and here is one`, { fix: "use aggregate({ by, select }), and what it gives after that" }),
+    ]);
+  }
+  return expression;
 }
 
 /** The named expressions a callback gives. */
-export function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string): readonly ir.Named[] {
+export function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string, measures = false): readonly ir.Named[] {
   const [first, second] = rows.map((row) => row.columns);
   return callback(
     rows,
@@ -187,16 +203,22 @@ export function manyExpressions(rows: readonly RowObject[], run: RowCallback<obj
       if (typeof result !== "object" || result === null || result instanceof Handle) {
         throw new DiagnosticError([error("selection/not-an-object", `${what} gives an object of columns`, { fix: "write ({ name: row.column })" })]);
       }
-      return Object.entries(result).map(([name, value]) => ({ name, value: expressionOf(value) }));
+      return Object.entries(result).map(([name, given]) => {
+        const value = expressionOf(given);
+        if (measures && value.kind === "aggregate") value.arguments.forEach(rowWise);
+        else rowWise(value);
+        return { name, value };
+      });
     },
     (named) => named.map((one) => one.value),
   );
 }
 
-/** The object behind a typed relation. */
-export function queryOf(relation: unknown, what: string): Query {
+/** The object behind a typed relation; for anything else one that carries `relation/not-a-relation`. */
+export function queryOf(relation: unknown, what: string, at: Trace): Query {
   if (relation instanceof Query) return relation;
-  throw new DiagnosticError([error("relation/not-a-relation", `${what} is not a stream or a batch`, { fix: "pass a dataset, a source's stream(), or what is built on them" })]);
+  const fix = "pass a dataset, a source's stream(), or what is built on them";
+  return new Query(undefined, what, "batch", [error("relation/not-a-relation", `${what} is no stream and no batch`, { at: at.place(), fix })]);
 }
 
 /** The typed form of a relation; the types are kept by the operators' signatures, which the tests compare with the IR's schemas. */

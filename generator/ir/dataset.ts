@@ -73,6 +73,11 @@ export interface TemporaryView extends Common {
 
 export type Dataset = StreamingTable | MaterializedView | TemporaryView;
 
+type Unplaced<D> = D extends Dataset ? Omit<D, "layer" | "at"> : never;
+
+/** What a dataset is before it belongs to a pipeline. */
+export type DatasetDefinition = Unplaced<Dataset>;
+
 /** A table that is rewritten in place, so that its rows cannot be streamed. */
 export function isRewritten(dataset: Dataset): boolean {
   return dataset.kind === "materialized_view" || (dataset.kind === "streaming_table" && dataset.flows.some((flow) => flow.kind === "auto_cdc"));

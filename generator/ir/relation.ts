@@ -316,8 +316,9 @@ function requireBoolean(expression: Expression, what: string): void {
   ]);
 }
 
-/** The columns a selection makes. What is passed on untouched keeps its comment and its origin. */
+/** The columns a selection makes. What is passed on untouched keeps its comment and its origin. Throws `selection/empty`. */
 function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): Schema {
+  if (columns.length === 0) throw new DiagnosticError([error("selection/empty", "no column is left", { fix: "select at least one" })]);
   return unique(
     columns.map(({ name, value }) => {
       const { type, nullable, proven } = value;

@@ -1,3 +1,4 @@
+import { profile } from "./zz-prof.js";
 import * as z from "zod";
 import { kafka, materializedView, pipeline, streamingTable, sum } from "#generator";
 import { emulate } from "../../emulator/testing.js";
@@ -9,4 +10,5 @@ const run = await emulate(pipeline("tiny", { datasets: { sales, totals } }));
 const ts: number[] = [], us: number[] = [];
 for (let k = 0; k < 60; k++) { const t = performance.now(); await run.publish(feed, [{ store: "a", amount: k }]); await run.update(); us.push(performance.now() - t); await run.rows(totals); ts.push(performance.now() - t); }
 const med = (a: number[]) => a.slice(20).sort((x, y) => x - y)[20]?.toFixed(1);
-console.log("median update", med(us), "with rows", med(ts), "first", us[0]?.toFixed(0), "min", Math.min(...us).toFixed(1));
+const c0 = process.cpuUsage(); const w0 = performance.now(); for (let k = 0; k < 50; k++) { await run.publish(feed, [{ store: "a", amount: k }]); await run.update(); } const c = process.cpuUsage(c0); console.log("per update: wall", ((performance.now() - w0) / 50).toFixed(1), "cpu user", (c.user / 50e3).toFixed(1), "sys", (c.system / 50e3).toFixed(1));
+profile.start(); for (let k = 0; k < 20; k++) { await run.publish(feed, [{ store: "a", amount: k }]); await run.update(); } profile.stop("20");

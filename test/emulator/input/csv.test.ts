@@ -17,7 +17,8 @@ describe("CSV is read as Spark reads it", () => {
     it((refused ? "refuses " : "") + titleOf(one), async () => {
       const { header, ...options } = one.options ?? {};
       const rows = read(one.text, ddl(one.ddl), { ...options, header: header === "true" });
-      if (refused) await expect(rows).rejects.toThrow('value/hexadecimal: "0x1p3" is a hexadecimal floating-point number, which only Java reads');
+      if (refused)
+        await expect(rows).rejects.toThrow('value/hexadecimal: "0x1p3" is a hexadecimal floating-point number, which only Java reads');
       else expect(await rows).toEqual(one.result);
     });
   }
@@ -59,7 +60,9 @@ describe("CSV refuses", () => {
       'input/unsupported-option: option sep is "||"\ninput/unsupported-option: option quote is "\\"\\""',
     );
     await expect(read("", schema, { sep: "" })).rejects.toThrow('input/unsupported-option: option sep is ""');
-    await expect(read("", schema, { sep: '"' })).rejects.toThrow('input/unsupported-option: option sep is "\\"", and so is quote or escape');
+    await expect(read("", schema, { sep: '"' })).rejects.toThrow(
+      'input/unsupported-option: option sep is "\\"", and so is quote or escape',
+    );
   });
 
   it("too many columns, broken UTF-8 and compressed files, with the place", async () => {

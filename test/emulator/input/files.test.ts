@@ -5,7 +5,11 @@ import { compileGlob } from "../../../emulator/input/glob.js";
 import { temporaryFolder } from "./recording.js";
 
 interface Recording {
-  readonly cases: readonly { readonly glob: string; readonly names: readonly string[]; readonly result: readonly string[] | { readonly error: string } }[];
+  readonly cases: readonly {
+    readonly glob: string;
+    readonly names: readonly string[];
+    readonly result: readonly string[] | { readonly error: string };
+  }[];
 }
 
 const recording: Recording = JSON.parse(readFileSync(new URL("spark-glob.json", import.meta.url), "utf8"));
@@ -16,7 +20,8 @@ const hidden = ["_a.csv", ".a.csv", "c._COPYING_"];
 describe("a pattern for names matches as Spark's pathGlobFilter does", () => {
   for (const { glob, names, result } of recording.cases) {
     it(JSON.stringify(glob), () => {
-      if ("error" in result) expect(() => compileGlob(glob)).toThrow(`input/malformed-glob: the pattern "${glob}" has the set [[], which is not read`);
+      if ("error" in result)
+        expect(() => compileGlob(glob)).toThrow(`input/malformed-glob: the pattern "${glob}" has the set [[], which is not read`);
       else expect(names.filter((name) => !hidden.includes(name) && compileGlob(glob)(name)).sort()).toEqual([...result].sort());
     });
   }
@@ -34,7 +39,20 @@ describe("the files of a landing zone", () => {
 
   it("are listed by path, whatever the folder, without the hidden ones", async () => {
     for (const name of ["zone", "zone/b", "zone/a", "zone/a/c=1", "zone/_log", "zone/.git", "zone/empty"]) mkdirSync(folder.path(name));
-    for (const name of ["z.csv", "B.csv", "b/1.csv", "a/2.txt", "a/c=1/x.csv", "_hidden.csv", ".hidden.csv", "_d=1.csv", "_log/1.csv", ".git/x.csv", "n._COPYING_", "é.csv"]) {
+    for (const name of [
+      "z.csv",
+      "B.csv",
+      "b/1.csv",
+      "a/2.txt",
+      "a/c=1/x.csv",
+      "_hidden.csv",
+      ".hidden.csv",
+      "_d=1.csv",
+      "_log/1.csv",
+      ".git/x.csv",
+      "n._COPYING_",
+      "é.csv",
+    ]) {
       folder.write(`zone/${name}`, name);
     }
     utimesSync(folder.path("zone/z.csv"), 1_700_000_000, 1_714_558_272.5);

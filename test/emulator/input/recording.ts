@@ -21,7 +21,10 @@ export function recordedFiles(name: string): readonly RecordedFile[] {
 }
 
 /** A folder for the tests of one file, gone afterwards. `write` puts a file into it and gives its path. */
-export function temporaryFolder(): { readonly path: (name: string) => string; readonly write: (name: string, content: string | Uint8Array) => string } {
+export function temporaryFolder(): {
+  readonly path: (name: string) => string;
+  readonly write: (name: string, content: string | Uint8Array) => string;
+} {
   let folder = "";
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "sluice-input-"));

@@ -45,10 +45,19 @@ function message(n: number): string | null {
     n: some(3, `${n}.25`),
     o: some(4, -n / 4),
     p: some(5, "1234567890123456789012345678.0123456789"),
-    q: some(3, Array.from({ length: n % 6 }, (_, i) => (i % 2 === 0 ? `${n}-${i}-${"x".repeat(i * 7)}` : null))),
-    r: some(4, Array.from({ length: n % 4 }, (_, i) => (i === 1 ? null : Array.from({ length: (n + i) % 3 }, (_, j) => n + j)))),
+    q: some(
+      3,
+      Array.from({ length: n % 6 }, (_, i) => (i % 2 === 0 ? `${n}-${i}-${"x".repeat(i * 7)}` : null)),
+    ),
+    r: some(
+      4,
+      Array.from({ length: n % 4 }, (_, i) => (i === 1 ? null : Array.from({ length: (n + i) % 3 }, (_, j) => n + j))),
+    ),
     s: some(3, { x: some(2, n), y: some(5, { z: some(2, `z${n}`) }) }),
-    t: some(4, Array.from({ length: n % 3 }, (_, i) => (i === 2 ? null : { x: n + i, y: [n / 4, null] }))),
+    t: some(
+      4,
+      Array.from({ length: n % 3 }, (_, i) => (i === 2 ? null : { x: n + i, y: [n / 4, null] })),
+    ),
     u: some(3, Object.fromEntries(Array.from({ length: n % 3 }, (_, i) => [`k${i}`, i === 1 ? null : [n, null]]))),
     v: some(5, { one: { x: `${n}` }, two: null }),
     ...(n % 17 === 0 ? { c: "no number" } : {}),
@@ -69,7 +78,9 @@ describe("from_json as a function of DuckDB", () => {
       appender.endRow();
     });
     appender.closeSync();
-    const read = await connection.runAndReadAll("WITH r AS (SELECT n, read_all(value) AS v FROM messages) SELECT v IS NULL, v.* FROM r ORDER BY n");
+    const read = await connection.runAndReadAll(
+      "WITH r AS (SELECT n, read_all(value) AS v FROM messages) SELECT v IS NULL, v.* FROM r ORDER BY n",
+    );
     const fromJson = compileFromJson(schema);
     const print = compileToJson(schema);
     const got = read.getRows().map(([isNull, ...row]) => (isNull === true ? null : print(row)));

@@ -29,7 +29,9 @@ describe("to_json prints as Spark does", () => {
 describe("to_json refuses", () => {
   it("maps whose keys Spark prints as addresses", () => {
     expect(() => compileToJson(ddl("a MAP<BINARY, INT>"))).toThrow("json/unsupported-schema: MAP<BINARY, INT> cannot be printed as JSON");
-    expect(() => compileToJson(ddl("a MAP<ARRAY<INT>, INT>"))).toThrow("json/unsupported-schema: MAP<ARRAY<INT>, INT> cannot be printed as JSON");
+    expect(() => compileToJson(ddl("a MAP<ARRAY<INT>, INT>"))).toThrow(
+      "json/unsupported-schema: MAP<ARRAY<INT>, INT> cannot be printed as JSON",
+    );
   });
 
   it("values that are not of the type, which is our mistake", () => {
