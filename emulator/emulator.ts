@@ -1,16 +1,13 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Pipeline } from "../generator/ir/index.js";
 import { type CompiledPipeline, compilePipeline, digestOf } from "./compile.js";
-import { run } from "./database.js";
 import { openFolder } from "./outside/folder.js";
 import type { Outside } from "./outside/outside.js";
 import { planUpdate } from "./plan/plan.js";
 import { selectDatasets } from "./refresh/selection.js";
 import type { UpdateReport } from "./report/report.js";
-import { findDataset, type RowsOptions, readDataset, readRows } from "./rows/rows.js";
+import { findDataset, type RowsOptions, readDataset } from "./rows/rows.js";
 import { openSession, type Session } from "./session.js";
-import { createInMemory, inMemory, openState } from "./state/file.js";
-import { loadState, type State } from "./state/state.js";
+import { openStore } from "./state/store.js";
 import { runUpdate, type UpdateOptions } from "./update.js";
 
 /** What to run, on what, and where its state is kept. */
@@ -37,11 +34,6 @@ export interface Emulator {
   close(): void;
 }
 
-interface Ready {
-  readonly session: Session;
-  readonly compiled: CompiledPipeline;
-}
-
 /**
  * Opens an emulator; nothing is read or written yet.
  *
@@ -49,68 +41,56 @@ interface Ready {
  */
 export function openEmulator({ pipeline, input, state, microBatchRecords = 100_000 }: EmulatorOptions): Emulator {
   const outside = typeof input === "string" ? openFolder(input) : input;
+  let store = openStore(state, pipeline.name);
   const digest = digestOf(pipeline);
-  let ready: Ready | undefined;
-  let kept: State | undefined;
+  let session: Promise<Session> | undefined;
+  let compiled: CompiledPipeline | undefined;
+  let users = 0;
+  let closing = false;
 
-  async function prepare(): Promise<Ready> {
-    const session = await openSession(pipeline.settings.timeZone, state === inMemory ? undefined : `${state}.tmp`);
-    try {
-      const compiled = compilePipeline(pipeline, session);
-      if (state === inMemory) await createInMemory(session.connection, pipeline.name);
-      return { session, compiled };
-    } catch (failure) {
-      session.close();
-      throw failure;
-    }
+  function enter(): Promise<Session> {
+    users += 1;
+    closing = false;
+    session ??= openSession(pipeline.settings.timeZone, store.spill);
+    return session;
   }
 
-  async function holdingState<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
-    if (state === inMemory) return work();
-    const release = await openState(connection, state, pipeline.name);
-    try {
-      return await work();
-    } finally {
-      await release();
-    }
+  /** DuckDB does not survive being closed under a running query, so whoever leaves last closes. */
+  function leave(): void {
+    users -= 1;
+    if (!closing || users > 0) return;
+    // A session that could not be opened has told so already.
+    session?.then((open) => open.close()).catch(() => undefined);
+    session = undefined;
+    compiled = undefined;
+    store = openStore(state, pipeline.name);
   }
 
   return {
     update: async (options = {}) => {
       const selection = selectDatasets(pipeline, options);
       const plan = planUpdate(pipeline, selection);
-      ready ??= await prepare();
-      const { session, compiled } = ready;
-      return holdingState(session.connection, async () => {
-        const current = kept ?? (await loadState(session.connection));
-        // An update that throws may leave it half changed; the database is whole.
-        kept = undefined;
-        const report = await runUpdate(
-          { session, outside, microBatchRecords, durable: state !== inMemory, plan, selection, compiled, digest, state: current },
-          options,
-        );
-        if (state === inMemory) kept = current;
-        return report;
-      });
+      try {
+        const current = await enter();
+        compiled ??= compilePipeline(pipeline, current);
+        const fixed = { session: current, outside, microBatchRecords, durable: store.durable, plan, selection, compiled, digest };
+        return await store.update(current, (state) => runUpdate({ ...fixed, state }, options));
+      } finally {
+        leave();
+      }
     },
     rows: async function* (name, options = {}) {
-      if (state !== inMemory) {
-        yield* readRows(state, pipeline, name, options);
-        return;
-      }
       const dataset = findDataset(pipeline, name);
-      ready ??= await prepare();
-      const connection = await ready.session.connect();
       try {
-        await run(connection, "USE state");
-        yield* readDataset(connection, pipeline, await loadState(connection), dataset, options);
+        yield* readDataset(await store.read(await enter()), pipeline, dataset, options);
       } finally {
-        connection.closeSync();
+        leave();
       }
     },
     close: () => {
-      ready?.session.close();
-      ready = undefined;
+      closing = true;
+      users += 1;
+      leave();
     },
   };
 }

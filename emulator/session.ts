@@ -29,20 +29,22 @@ export async function openSession(timeZone: string, spill?: string): Promise<Ses
     default_null_order: "NULLS_FIRST_ON_ASC_LAST_ON_DESC",
     ...(spill !== undefined && { temp_directory: spill }),
   });
+  const connections: DuckDBConnection[] = [];
   const connect = async (): Promise<DuckDBConnection> => {
     const connection = await instance.connect();
+    connections.push(connection);
     await setTimeZone(connection, timeZone);
     return connection;
   };
+  const close = (): void => {
+    for (const connection of connections) connection.closeSync();
+    instance.closeSync();
+  };
   try {
     const connection = await connect();
-    const close = (): void => {
-      connection.closeSync();
-      instance.closeSync();
-    };
     return { connection, connect, fromJson: fromJsonFunctions(connection), close };
   } catch (failure) {
-    instance.closeSync();
+    close();
     throw failure;
   }
 }

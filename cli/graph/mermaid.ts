@@ -16,16 +16,12 @@ export function printMermaid(graph: Graph): string {
   const ids = new Map(graph.nodes.map((node, index) => [node.id, `n${index}`]));
   const lines = ["flowchart LR"];
   for (const [index, [layer, nodes]] of layersOf(graph).entries()) {
-    lines.push(`  subgraph layer${index}[${label(layer)}]`);
+    lines.push(`  subgraph layer${index}["${layer}"]`);
     for (const node of nodes) {
       const [open, close] = shapes[node.kind];
-      lines.push(`    ${ids.get(node.id)}${open}${label(`${node.name}<br>${kindName(node)}`)}${close}`);
+      lines.push(`    ${ids.get(node.id)}${open}"${node.name}<br>${kindName(node)}"${close}`);
     }
     lines.push("  end");
   }
   return `${[...lines, ...graph.edges.map(({ from, to }) => `  ${ids.get(from)} --> ${ids.get(to)}`)].join("\n")}\n`;
-}
-
-function label(text: string): string {
-  return `"${text.replaceAll('"', "#quot;")}"`;
 }

@@ -2,7 +2,7 @@
 export interface CsvSyntax {
   readonly separator: string;
   readonly quote: string;
-  readonly escape: string;
+  readonly escapeCharacter: string;
   /** What a value that is not there is read as. */
   readonly missing: string;
   /** What `""` is read as. */
@@ -31,7 +31,7 @@ export class CsvTokenizer {
   private readonly escapeEscape: string;
 
   constructor(private readonly syntax: CsvSyntax) {
-    this.escapeEscape = syntax.escape === syntax.quote ? none : syntax.escape;
+    this.escapeEscape = syntax.escapeCharacter === syntax.quote ? none : syntax.escapeCharacter;
   }
 
   /** The values of a line that is not empty. */
@@ -64,18 +64,18 @@ export class CsvTokenizer {
 
   /** Takes a quoted value without escapes that a separator follows. Unlike the general way, it minds no `none` in the data. */
   private plain(): boolean {
-    const { separator, quote, escape } = this.syntax;
+    const { separator, quote, escapeCharacter } = this.syntax;
     for (let at = this.pos; at + 1 < this.line.length; at++) {
       const char = this.line.charAt(at);
       const next = this.line.charAt(at + 1);
       if (char === quote) {
-        if (next !== separator || this.line.charAt(at - 1) === escape) return false;
+        if (next !== separator || this.line.charAt(at - 1) === escapeCharacter) return false;
         this.value = this.line.slice(this.pos, at);
         this.char = separator;
         this.pos = at + 2;
         return true;
       }
-      if (char === escape && (next === quote || next === this.escapeEscape)) return false;
+      if (char === escapeCharacter && (next === quote || next === this.escapeEscape)) return false;
     }
     return false;
   }
@@ -114,17 +114,17 @@ export class CsvTokenizer {
 
   /** Reads a value whose opening quote is the current character, up to the separator; false when the line ends in it. */
   private quoted(): boolean {
-    const { separator, quote, escape } = this.syntax;
+    const { separator, quote, escapeCharacter } = this.syntax;
     if (!this.advance()) return false;
     while (!(this.previous === quote && (this.char <= " " || this.char === separator))) {
-      if (this.char !== quote && this.char !== escape) {
+      if (this.char !== quote && this.char !== escapeCharacter) {
         if (this.previous === quote) {
           this.unescaped = true;
           this.value += quote + this.char;
           return this.raw();
         }
-        if (this.previous === escape && escape !== none) this.value += escape;
-        if (!this.appendUntil(quote, escape, this.escapeEscape)) return false;
+        if (this.previous === escapeCharacter && escapeCharacter !== none) this.value += escapeCharacter;
+        if (!this.appendUntil(quote, escapeCharacter, this.escapeEscape)) return false;
         this.previous = this.char;
         if (!this.advance()) return false;
       } else {
@@ -159,11 +159,11 @@ export class CsvTokenizer {
 
   /** A quote or escape inside quotes. */
   private escaped(): boolean {
-    const { quote, escape } = this.syntax;
-    if (this.char === escape && this.previous === this.escapeEscape && this.escapeEscape !== none) {
-      this.value += escape;
+    const { quote, escapeCharacter } = this.syntax;
+    if (this.char === escapeCharacter && this.previous === this.escapeEscape && this.escapeEscape !== none) {
+      this.value += escapeCharacter;
       this.char = none;
-    } else if (this.previous === escape) {
+    } else if (this.previous === escapeCharacter) {
       if (this.char === quote) {
         this.value += quote;
         this.char = none;
@@ -177,10 +177,10 @@ export class CsvTokenizer {
 
   /** An escape right behind a closing quote: text with escapes, up to the separator. */
   private escapedText(): boolean {
-    const { separator, quote, escape } = this.syntax;
+    const { separator, quote, escapeCharacter } = this.syntax;
     this.previous = this.char;
     while (this.char !== separator) {
-      if (this.char === quote || this.char === escape) {
+      if (this.char === quote || this.char === escapeCharacter) {
         if (!this.escaped()) return false;
       } else if (this.previous === quote) {
         this.value += quote;

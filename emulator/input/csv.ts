@@ -69,11 +69,11 @@ export async function* readCsv(path: string, schema: Schema, options: CsvOptions
 /** Reads one line that is not blank; null when it has too many values to be read at all. */
 function compileCsvLine(schema: Schema, options: CsvOptions): (line: string) => Row | null {
   check(schema, options);
-  const { sep = ",", quote = '"', escape = "\\", nullValue = "", emptyValue = "" } = options;
+  const { sep = ",", quote = '"', escape: escapeCharacter = "\\", nullValue = "", emptyValue = "" } = options;
   const tokenizer = new CsvTokenizer({
     separator: sep,
     quote: quote || none,
-    escape: escape || none,
+    escapeCharacter: escapeCharacter || none,
     missing: nullValue,
     empty: emptyValue,
   });

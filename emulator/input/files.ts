@@ -9,15 +9,14 @@ export interface LandedFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
-  /** Microseconds since 1970-01-01 UTC. */
-  readonly modifiedMicros: bigint;
+  readonly modified: Date;
 }
 
 /**
  * The files below the folder of a landing zone, sorted by path; a folder that is not there has none. As Spark does, names that begin
  * with a dot or an underscore are not looked at (`_a=1` is, it names a partition), and neither are files still being copied.
  * `glob` is a `pathGlobFilter` for the name of the file. Throws `input/malformed-glob`.
- * `await listFiles("files/items", "*.csv")` is `[{ path: "2024/a.csv", size: 12, modifiedMicros: … }]`.
+ * `await listFiles("files/items", "*.csv")` is `[{ path: "2024/a.csv", size: 12, modified: … }]`.
  */
 export async function listFiles(directory: string, glob?: string): Promise<readonly LandedFile[]> {
   const matches = glob === undefined ? () => true : compileGlob(glob);
@@ -32,7 +31,7 @@ export async function listFiles(directory: string, glob?: string): Promise<reado
       const found = await stats(join(directory, path));
       if (found?.isDirectory()) await walk(path);
       else if (found?.isFile() && matches(name)) {
-        files.push({ path, size: found.size, modifiedMicros: BigInt(Math.floor(found.mtimeMs * 1000)) });
+        files.push({ path, size: found.size, modified: found.mtime });
       }
     }
   }

@@ -1,9 +1,11 @@
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import type { Schema } from "../../generator/ir/type.js";
+import { FAILED, GOOD, PARTIAL } from "../json/conversion.js";
 import { sliceValue } from "../json/copy.js";
-import { compileFields, FAILED, GOOD, PARTIAL } from "../json/read.js";
-import { END_ARRAY, FAIL, NONE, Scanner, START_ARRAY, START_OBJECT } from "../json/scan.js";
+import { compileFields } from "../json/read.js";
+import { Scanner } from "../json/scan.js";
 import { checkSchema, corruptRecord } from "../json/schema.js";
+import { END_ARRAY, FAIL, NONE, START_ARRAY, START_OBJECT } from "../json/token.js";
 import type { Row, Value } from "../row.js";
 import { readLines } from "./lines.js";
 

@@ -1,4 +1,5 @@
-import { FAIL, type Scanner } from "./scan.js";
+import type { Scanner } from "./scan.js";
+import { FAIL } from "./token.js";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const padding = -2;

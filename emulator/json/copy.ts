@@ -1,19 +1,7 @@
 import { printDouble } from "../value/floating.js";
 import { quote, unicodeEscape } from "./quote.js";
-import {
-  END_ARRAY,
-  END_OBJECT,
-  FALSE,
-  FRACTION,
-  INTEGER,
-  NAME,
-  NULL,
-  type Scanner,
-  START_ARRAY,
-  START_OBJECT,
-  STRING,
-  TRUE,
-} from "./scan.js";
+import type { Scanner } from "./scan.js";
+import { END_ARRAY, END_OBJECT, FALSE, FRACTION, INTEGER, NAME, NULL, START_ARRAY, START_OBJECT, STRING, TRUE } from "./token.js";
 
 /**
  * What a STRING field gets from a value that is no string: `from_json` prints the value again with Jackson's UTF-8 generator, so

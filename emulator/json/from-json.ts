@@ -2,10 +2,12 @@ import { type DuckDBConnection, DuckDBScalarFunction, DuckDBStructValue, DuckDBV
 import type { Schema } from "../../generator/ir/type.js";
 import { duckdbStruct } from "../duckdb-type.js";
 import type { Value } from "../row.js";
+import { FAILED, GOOD } from "./conversion.js";
 import { copyValue } from "./copy.js";
-import { compileFields, FAILED, GOOD } from "./read.js";
-import { NONE, Scanner, START_OBJECT } from "./scan.js";
+import { compileFields } from "./read.js";
+import { Scanner } from "./scan.js";
 import { checkSchema, corruptRecord } from "./schema.js";
+import { NONE, START_OBJECT } from "./token.js";
 
 /**
  * Spark 4.3's `from_json(text, schema, map('columnNameOfCorruptRecord', '_corrupt_record'))`, mode PERMISSIVE, session in UTC. A
@@ -78,5 +80,6 @@ const byteOrderMark = 0xbfbbef;
 function textOf(texts: DuckDBVarCharVector, row: number): string | null {
   const text = texts.getItem(row);
   if (text === null) return null;
+  // biome-ignore lint/complexity/useLiteralKeys: it is private, and only so can be reached
   return (texts["dataView"].getUint32(row * 16 + 4, true) & 0xffffff) === byteOrderMark ? `\ufeff${text}` : text;
 }

@@ -1,53 +1,14 @@
-import {
-  DuckDBBlobValue,
-  DuckDBDateValue,
-  DuckDBListValue,
-  DuckDBMapValue,
-  DuckDBStructValue,
-  DuckDBTimestampTZValue,
-  DuckDBTimestampValue,
-} from "@duckdb/node-api";
+import { DuckDBListValue, DuckDBMapValue, DuckDBStructValue } from "@duckdb/node-api";
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
-import type { ColumnType, Schema, SimpleKind } from "../../generator/ir/type.js";
+import type { ColumnType, Schema } from "../../generator/ir/type.js";
 import type { Value } from "../row.js";
-import { parseLegacyDate } from "../value/date.js";
-import { parseDecimal } from "../value/decimal.js";
-import { parseFloat32 } from "../value/floating.js";
-import { checkMicros, parseLegacyTimestamp, parseTimestampNtz } from "../value/timestamp.js";
-import { readBase64 } from "./base64.js";
-import { copyValue, specialValue } from "./copy.js";
-import {
-  END_ARRAY,
-  END_OBJECT,
-  FAIL,
-  FALSE,
-  FRACTION,
-  INTEGER,
-  NAME,
-  NONE,
-  NULL,
-  type Scanner,
-  START_ARRAY,
-  START_OBJECT,
-  STRING,
-  TRUE,
-} from "./scan.js";
-
-/** The value is good. */
-export const GOOD = 0;
-/** The value is lost: Spark throws while it reads it. */
-export const FAILED = 1;
-/** Something inside the value was lost, the rest is handed over. */
-export const PARTIAL = 2;
-
-/** Reads the value the scanner stands at, or before when it stands at a name, and leaves `GOOD`, `FAILED` or `PARTIAL` in `fault`. */
-export type Read = (scanner: Scanner) => Value;
-
-/** How a STRING gets the text of a value that is no string. */
-export type CopyText = (scanner: Scanner) => string | null;
+import { type CopyText, enter, FAILED, GOOD, mismatch, PARTIAL, type Read, result } from "./conversion.js";
+import { readDecimal, readString, simpleReads } from "./scalar.js";
+import type { Scanner } from "./scan.js";
+import { END_ARRAY, END_OBJECT, FAIL, NONE, START_ARRAY, START_OBJECT } from "./token.js";
 
 /** Reads a type as Spark's `JacksonParser` converts it. */
-export function compileRead(type: ColumnType, copyText: CopyText): Read {
+function compileRead(type: ColumnType, copyText: CopyText): Read {
   switch (type.kind) {
     case "string":
       return readString(copyText);
@@ -60,7 +21,7 @@ export function compileRead(type: ColumnType, copyText: CopyText): Read {
     case "struct":
       return readStruct(type.fields, copyText);
     default:
-      return simple[type.kind];
+      return simpleReads[type.kind];
   }
 }
 
@@ -105,137 +66,6 @@ export function compileFields(
     scanner.fault = partial ? PARTIAL : GOOD;
   };
 }
-
-/** The token to convert; names are stepped over. */
-function enter(scanner: Scanner): number {
-  while (scanner.token === NAME) if (scanner.next() === FAIL) return FAIL;
-  return scanner.token;
-}
-
-/** NULL for a value that is no value of the type. Spark reads a string to its end before it complains, and may stumble over it. */
-function mismatch(scanner: Scanner, token: number): null {
-  if (token === NULL || token === NONE) return null;
-  if (token === STRING) scanner.stringValue();
-  scanner.fault = FAILED;
-  return null;
-}
-
-/** What the conversion made of a value, NULL being a failure. */
-function result<T extends Value>(scanner: Scanner, value: T | null): T | null {
-  if (value === null) scanner.fault = FAILED;
-  return value;
-}
-
-/** The text of a string that is not empty; only STRING and BINARY take empty ones. */
-function filledString(scanner: Scanner): string | null {
-  return result(scanner, scanner.stringValue() || null);
-}
-
-/** Small integers. `most` may be beyond the type: Jackson takes 255 for a byte, and it becomes -1. */
-function readInteger(least: number, most: number, bits: number): Read {
-  return (scanner) => {
-    const token = enter(scanner);
-    if (token !== INTEGER) return mismatch(scanner, token);
-    const value = scanner.isNegative() ? 0 - scanner.magnitude : scanner.magnitude;
-    if (value < least || value > most) return result(scanner, null);
-    return (value << (32 - bits)) >> (32 - bits);
-  };
-}
-
-const leastLong = -(2n ** 63n);
-const mostLong = 2n ** 63n - 1n;
-
-function longOf(scanner: Scanner): bigint | null {
-  if (scanner.end - scanner.start <= 15) return BigInt(scanner.isNegative() ? -scanner.magnitude : scanner.magnitude);
-  const value = BigInt(scanner.numberText());
-  return value < leastLong || value > mostLong ? null : value;
-}
-
-const specials: ReadonlySet<string> = new Set(["NaN", "Infinity", "+Infinity", "-Infinity", "+INF", "-INF"]);
-
-function readFloating(parse: (text: string) => number): Read {
-  return (scanner) => {
-    const token = enter(scanner);
-    if (token === INTEGER) return parse(scanner.numberText()) + 0;
-    if (token === FRACTION) return scanner.special ? specialValue(scanner.numberText()) : parse(scanner.numberText());
-    if (token !== STRING) return mismatch(scanner, token);
-    const text = scanner.stringValue();
-    return result(scanner, text !== null && specials.has(text) ? specialValue(text) : null);
-  };
-}
-
-function readDecimal(precision: number, scale: number): Read {
-  return (scanner) => {
-    const token = enter(scanner);
-    if (token === INTEGER || token === FRACTION) {
-      return result(scanner, scanner.special && token === FRACTION ? null : parseDecimal(scanner.numberText(), precision, scale));
-    }
-    if (token !== STRING) return mismatch(scanner, token);
-    const text = filledString(scanner);
-    return text === null ? null : result(scanner, parseDecimal(text.replaceAll(",", ""), precision, scale));
-  };
-}
-
-function readString(copyText: CopyText): Read {
-  return (scanner) => {
-    const token = enter(scanner);
-    if (token === STRING) {
-      const text = scanner.stringValue();
-      return text === null ? result(scanner, null) : scanner.wellFormed(text);
-    }
-    if (token === NULL || token === NONE) return null;
-    return result(scanner, token === FAIL ? null : copyText(scanner));
-  };
-}
-
-const simple: { readonly [K in Exclude<SimpleKind, "string">]: Read } = {
-  boolean: (scanner) => {
-    const token = enter(scanner);
-    return token === TRUE ? true : token === FALSE ? false : mismatch(scanner, token);
-  },
-  tinyint: readInteger(-128, 255, 8),
-  smallint: readInteger(-32_768, 32_767, 16),
-  int: readInteger(-2_147_483_648, 2_147_483_647, 32),
-  bigint: (scanner) => {
-    const token = enter(scanner);
-    return token === INTEGER ? result(scanner, longOf(scanner)) : mismatch(scanner, token);
-  },
-  float: readFloating(parseFloat32),
-  double: readFloating(Number),
-  binary: (scanner) => {
-    const token = enter(scanner);
-    if (token !== STRING) return mismatch(scanner, token);
-    const bytes = readBase64(scanner);
-    return result(scanner, bytes && new DuckDBBlobValue(bytes));
-  },
-  date: (scanner) => {
-    const token = enter(scanner);
-    if (token !== STRING) return mismatch(scanner, token);
-    const text = filledString(scanner);
-    const days = text === null ? null : parseLegacyDate(text);
-    return result(scanner, days === null ? null : new DuckDBDateValue(days));
-  },
-  timestamp: (scanner) => {
-    const token = enter(scanner);
-    let micros: bigint | null;
-    if (token === INTEGER) {
-      // Seconds since 1970, multiplied without a look at overflow.
-      const seconds = longOf(scanner);
-      micros = seconds === null ? null : checkMicros(BigInt.asIntN(64, seconds * 1_000_000n));
-    } else if (token === STRING) {
-      const text = filledString(scanner);
-      micros = text === null ? null : parseLegacyTimestamp(text);
-    } else return mismatch(scanner, token);
-    return result(scanner, micros === null ? null : new DuckDBTimestampTZValue(micros));
-  },
-  timestamp_ntz: (scanner) => {
-    const token = enter(scanner);
-    if (token !== STRING) return mismatch(scanner, token);
-    const text = filledString(scanner);
-    const micros = text === null ? null : parseTimestampNtz(text);
-    return result(scanner, micros === null ? null : new DuckDBTimestampValue(micros));
-  },
-};
 
 function readStruct(fields: Schema, copyText: CopyText): Read {
   const readFields = compileFields(fields, copyText);

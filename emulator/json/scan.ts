@@ -1,3 +1,20 @@
+import { Characters } from "./characters.js";
+import { END_ARRAY, END_OBJECT, FAIL, FALSE, NAME, NONE, NULL, START_ARRAY, START_OBJECT, STRING, TRUE } from "./token.js";
+
+const IN_ROOT = 0;
+const IN_ARRAY = 1;
+const IN_OBJECT = 2;
+
+const maximumDepth = 1000;
+/** One level of nesting. `count` is the values begun in it, `name` the field being read: a slice of the source, or decoded. */
+interface Scope {
+  kind: number;
+  count: number;
+  nameStart: number;
+  nameEnd: number;
+  decodedName: string | null;
+}
+
 /**
  * A pull scanner over JSON text that keeps the source: numbers stay text, strings are decoded only when asked for.
  *
@@ -10,56 +27,8 @@
  * stand after an error, and the latter takes no half surrogate pairs in names: `ofBytes` makes it the latter.
  */
 
-/** What `next` answers besides a token: the text is malformed here. The scanner may be asked to go on, as Jackson's may. */
-export const FAIL = -1;
-/** No token: before the first, after the last, and after a name whose value was malformed. */
-export const NONE = 0;
-export const NAME = 1;
-export const START_OBJECT = 2;
-export const END_OBJECT = 3;
-export const START_ARRAY = 4;
-export const END_ARRAY = 5;
-export const STRING = 6;
-export const INTEGER = 7;
-export const FRACTION = 8;
-export const TRUE = 9;
-export const FALSE = 10;
-export const NULL = 11;
-
-const IN_ROOT = 0;
-const IN_ARRAY = 1;
-const IN_OBJECT = 2;
-
-const maximumDepth = 1000;
-const maximumDigits = 1000;
-const maximumErrorToken = 256;
-
-const identifierPart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}\p{Nd}\p{Mn}\p{Mc}\p{Cf}\0-\x08\x0e-\x1b\x7f-\x9f]/u;
-const identifierStart = /[\p{L}\p{Nl}\p{Sc}\p{Pc}]/u;
-
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-/** One level of nesting. `count` is the values begun in it, `name` the field being read: a slice of the source, or decoded. */
-interface Scope {
-  kind: number;
-  count: number;
-  nameStart: number;
-  nameEnd: number;
-  decodedName: string | null;
-}
-
-export class Scanner {
-  text = "";
-  pos = 0;
+export class Scanner extends Characters {
   token = NONE;
-  /** Where the current value begins: its first character, for a string the one after the quote. */
-  start = 0;
-  /** Where a number ends. */
-  end = 0;
-  /** Magnitude of an INTEGER, exact when it has at most 15 digits. */
-  magnitude = 0;
-  /** Is the current FRACTION one of NaN, Infinity, -INF …, which are no numbers in JSON? */
-  special = false;
   depth = 0;
   /** Left by converters: what became of the last value. */
   fault = 0;
@@ -67,24 +36,16 @@ export class Scanner {
   private pending = NONE;
   private unread = false;
   private string: string | null = null;
-  private surrogates = false;
-  /** Bytes of a character still to come, after Jackson stumbled over its first: each makes another error. */
-  private split = 0;
   private readonly scopes: Scope[] = [{ kind: IN_ROOT, count: 0, nameStart: 0, nameEnd: -1, decodedName: null }];
   private scope: Scope = this.scopes[0] as Scope;
 
-  constructor(readonly ofBytes = false) {}
-
   /** Starts over with another text. */
   reset(text: string): void {
-    this.text = text;
-    this.pos = 0;
+    this.begin(text);
     this.token = NONE;
     this.pending = NONE;
     this.unread = false;
     this.string = null;
-    this.surrogates = false;
-    this.split = 0;
     this.depth = 0;
     this.fault = 0;
     this.scope = this.scopes[0] as Scope;
@@ -185,16 +146,6 @@ export class Scanner {
     return this.string;
   }
 
-  /** Has the current number a minus sign? */
-  isNegative(): boolean {
-    return this.text.charCodeAt(this.start) === 0x2d;
-  }
-
-  /** The text of the current number or special as it was written. */
-  numberText(): string {
-    return this.text.slice(this.start, this.end);
-  }
-
   /** Takes over reading inside the current, still unread string: answers false when it was read already. */
   isUnread(): boolean {
     return this.unread;
@@ -203,64 +154,6 @@ export class Scanner {
   /** Declares the current string read, up to `pos`. */
   setRead(): void {
     this.unread = false;
-  }
-
-  /** Fails at the first byte of the character at `at`, when it has more than one: it is not ASCII where only ASCII may stand. */
-  splitCharacter(at: number): void {
-    const code = this.text.codePointAt(at) ?? 0;
-    if (!this.ofBytes || code < 0x80) return;
-    this.pos = at + (code > 0xffff ? 2 : 1);
-    this.split = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-  }
-
-  /** Reads what follows a backslash; the UTF-16 code unit, or `FAIL`. */
-  readEscape(): number {
-    const text = this.text;
-    if (this.pos >= text.length) return FAIL;
-    const code = text.charCodeAt(this.pos++);
-    switch (code) {
-      case 0x62:
-        return 0x08;
-      case 0x74:
-        return 0x09;
-      case 0x6e:
-        return 0x0a;
-      case 0x66:
-        return 0x0c;
-      case 0x72:
-        return 0x0d;
-      case 0x22:
-      case 0x27:
-      case 0x2f:
-      case 0x5c:
-        return code;
-      case 0x75:
-        break;
-      default:
-        return FAIL;
-    }
-    let value = 0;
-    for (let i = 0; i < 4; i++) {
-      if (this.pos >= text.length) return FAIL;
-      const digit = hexDigit(text.charCodeAt(this.pos++));
-      if (digit < 0) {
-        this.splitCharacter(this.pos - 1);
-        return FAIL;
-      }
-      value = value * 16 + digit;
-    }
-    if (value >= 0xd800 && value <= 0xdfff) this.surrogates = true;
-    return value;
-  }
-
-  private escapeAt(pos: number): number {
-    this.pos = pos;
-    return this.readEscape();
-  }
-
-  /** A decoded text as UTF-8 can hold it: Java writes "?" for half a surrogate pair, which only an escape can bring in. */
-  wellFormed(text: string): string {
-    return this.surrogates ? text.replace(loneSurrogate, "?") : text;
   }
 
   /** The field an object or array stands in is known to its parent, as Jackson's `currentName` has it. */
@@ -302,27 +195,6 @@ export class Scanner {
     return this.token;
   }
 
-  /** The next character that is no blank, consumed; -2 at the end of the text, `FAIL` at a control character or a comment. */
-  private skipSpace(): number {
-    const text = this.text;
-    let p = this.pos;
-    while (p < text.length) {
-      const code = text.charCodeAt(p++);
-      if (code > 0x20 || (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09)) {
-        this.pos = p;
-        if (code > 0x7f) this.splitCharacter(p - 1);
-        return code > 0x20 && code !== 0x2f ? code : FAIL;
-      }
-    }
-    this.pos = p;
-    return -2;
-  }
-
-  private skipColon(): number {
-    const code = this.skipSpace();
-    return code === 0x3a ? this.skipSpace() : FAIL;
-  }
-
   private readName(): boolean {
     const text = this.text;
     const from = this.pos;
@@ -348,30 +220,6 @@ export class Scanner {
     if (name === null) return false;
     this.scope.decodedName = name;
     return true;
-  }
-
-  /** Decodes a string whose text from `from` to `pos` is plain, to its closing quote. `paired`: an escaped surrogate needs its other half. */
-  private readEscaped(from: number, quote: number, paired = false): string | null {
-    const text = this.text;
-    let decoded = "";
-    let plain = from;
-    while (this.pos < text.length) {
-      const code = text.charCodeAt(this.pos++);
-      if (code === quote) return decoded + text.slice(plain, this.pos - 1);
-      if (code === 0x5c) {
-        decoded += text.slice(plain, this.pos - 1);
-        const escaped = this.readEscape();
-        if (escaped === FAIL) return null;
-        decoded += String.fromCharCode(escaped);
-        if (paired && escaped >= 0xd800 && escaped <= 0xdfff) {
-          const other = escaped <= 0xdbff && text.charCodeAt(this.pos) === 0x5c ? this.escapeAt(this.pos + 1) : FAIL;
-          if (other < 0xdc00 || other > 0xdfff) return null;
-          decoded += String.fromCharCode(other);
-        }
-        plain = this.pos;
-      } else if (code < 0x20) return null;
-    }
-    return null;
   }
 
   private skipString(): boolean {
@@ -423,144 +271,12 @@ export class Scanner {
       case 0x2b:
         return this.signed("+");
       default:
-        if (code >= 0x30 && code <= 0x39) return this.number(code);
-        if (this.split > 0) this.splitValue(code);
-        else if (identifierStart.test(String.fromCharCode(code))) this.skipToken(1);
-        return FAIL;
+        return code >= 0x30 && code <= 0x39 ? this.number(code) : this.badValue(code);
     }
-  }
-
-  /** Taken for a Latin-1 character, the first byte is a letter, unless it is that of Hebrew: then the next is stumbled over at once. */
-  private splitValue(code: number): void {
-    if (code < 0x5c0 || code > 0x5ff) this.split--;
   }
 
   private singleQuoted(): number {
     this.string = this.readEscaped(this.pos, 0x27);
     return this.string === null ? FAIL : STRING;
   }
-
-  /** A number after its sign, of which only the special ones may have a plus. */
-  private signed(sign: "+" | "-"): number {
-    const code = this.take();
-    if (sign === "-" && code >= 0x30 && code <= 0x39) return this.number(code);
-    if (code !== 0x49) return FAIL;
-    const next = this.take();
-    if (next === 0x4e) return this.specialNumber(`${sign}INF`, 3);
-    return next === 0x6e ? this.specialNumber(`${sign}Infinity`, 3) : FAIL;
-  }
-
-  /** The next character, consumed; `FAIL` at the end. */
-  private take(): number {
-    if (this.pos >= this.text.length) return FAIL;
-    const code = this.text.charCodeAt(this.pos++);
-    if (code > 0x7f) this.splitCharacter(this.pos - 1);
-    return code;
-  }
-
-  private specialNumber(word: string, matched: number): number {
-    if (!this.match(word, matched)) return FAIL;
-    this.end = this.pos;
-    this.special = true;
-    return FRACTION;
-  }
-
-  /** Matches the rest of a word that must not go on as an identifier. Only characters from "0" on are looked at, so `true$` is TRUE. */
-  private match(word: string, matched: number): boolean {
-    const text = this.text;
-    for (let i = matched; i < word.length; i++) {
-      if (this.pos >= text.length || text.charCodeAt(this.pos) !== word.charCodeAt(i)) {
-        this.skipToken(i);
-        return false;
-      }
-      this.pos++;
-    }
-    const code = this.pos < text.length ? text.charCodeAt(this.pos) : 0;
-    if (code < 0x30 || code === 0x5d || code === 0x7d) return true;
-    if (code > 0x7f && this.ofBytes) this.splitCharacter(this.pos);
-    else if (!isIdentifierPart(code)) return true;
-    else this.skipToken(word.length);
-    return false;
-  }
-
-  /** Steps over what a person would call the bad word, and over the character behind it when reading bytes. */
-  private skipToken(matched: number): void {
-    for (let length = matched; this.pos < this.text.length && length < maximumErrorToken; length++) {
-      const code = this.ofBytes ? (this.text.codePointAt(this.pos) ?? 0) : this.text.charCodeAt(this.pos);
-      // A code point beyond U+FFFF is cut to 16 bits before it is looked at.
-      const isPart = isIdentifierPart(code & 0xffff);
-      if (isPart || this.ofBytes) this.pos += code > 0xffff ? 2 : 1;
-      if (!isPart) return;
-    }
-  }
-
-  /** A number whose first digit, consumed, is `first`. Of characters, those that begin with 0 take a slower path with other limits. */
-  private number(first: number): number {
-    const text = this.text;
-    const zero = first === 0x30;
-    const slow = zero && !this.ofBytes;
-    const missing = slow ? -1 : 0;
-    let p = this.pos;
-    let magnitude = first - 0x30;
-    let code = text.charCodeAt(p);
-    if (zero && code >= 0x30 && code <= 0x39) return FAIL;
-    while (code >= 0x30 && code <= 0x39) {
-      magnitude = magnitude * 10 + code - 0x30;
-      code = text.charCodeAt(++p);
-    }
-    const digits = p - this.pos + 1;
-    this.magnitude = magnitude;
-    this.special = false;
-    if (code !== 0x2e && (code | 0x20) !== 0x65) {
-      this.pos = p;
-      this.end = p;
-      return digits > maximumDigits ? FAIL : INTEGER;
-    }
-    this.pos = p + 1;
-    let fraction = missing;
-    if (code === 0x2e) {
-      const from = ++p;
-      while (isDigit(text, p)) p++;
-      fraction = p - from;
-      if (fraction === 0) return this.badNumber(slow, p);
-      code = text.charCodeAt(p);
-    }
-    let exponent = missing;
-    if ((code | 0x20) === 0x65) {
-      p++;
-      const sign = text.charCodeAt(p);
-      if (sign === 0x2b || sign === 0x2d) p++;
-      const from = p;
-      while (isDigit(text, p)) p++;
-      exponent = p - from;
-      if (exponent === 0) return this.badNumber(slow, p);
-    }
-    this.pos = p;
-    this.end = p;
-    return digits + fraction + exponent > maximumDigits ? FAIL : FRACTION;
-  }
-
-  private badNumber(slow: boolean, at: number): number {
-    if (slow || this.ofBytes || at >= this.text.length) {
-      this.pos = at;
-      this.take();
-    }
-    return FAIL;
-  }
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x30 && code <= 0x39;
-}
-
-function isIdentifierPart(code: number): boolean {
-  if (code >= 0xd800 && code <= 0xdfff) return false;
-  return identifierPart.test(String.fromCharCode(code));
-}
-
-function hexDigit(code: number): number {
-  if (code >= 0x30 && code <= 0x39) return code - 0x30;
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }

@@ -1,15 +1,14 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Diagnostic, DiagnosticError, error, nearest } from "../../generator/diagnostic/index.js";
 import type { Dataset, Pipeline, Schema } from "../../generator/ir/index.js";
 import { type CompiledView, compileViews } from "../compile.js";
 import { names, quoted } from "../database.js";
 import { openSession } from "../session.js";
-import { openStateToRead } from "../state/file.js";
-import { loadState, type State } from "../state/state.js";
+import type { State } from "../state/state.js";
+import { type OpenState, openStore } from "../state/store.js";
 import { shownColumns } from "../state/view.js";
 import { hiddenColumns } from "../table/hidden.js";
 import { visibleRows } from "../table/table.js";
-import { readQueryAsJson } from "./row-json.js";
+import { readAsJson } from "./row-json.js";
 
 export interface RowsOptions {
   /** At most so many rows; all when left out. */
@@ -27,12 +26,7 @@ export async function* readRows(state: string, pipeline: Pipeline, dataset: stri
   const found = findDataset(pipeline, dataset);
   const session = await openSession(pipeline.settings.timeZone);
   try {
-    const release = await openStateToRead(session.connection, state, pipeline.name);
-    try {
-      yield* readDataset(session.connection, pipeline, await loadState(session.connection), found, options);
-    } finally {
-      await release();
-    }
+    yield* readDataset(await openStore(state, pipeline.name).read(session), pipeline, found, options);
   } finally {
     session.close();
   }
@@ -52,16 +46,19 @@ export function findDataset(pipeline: Pipeline, name: string): Dataset {
   ]);
 }
 
-/** As `readRows`, from a state that is open. */
+/** As `readRows`, from a state that is open and is closed at the end. */
 export async function* readDataset(
-  connection: DuckDBConnection,
+  { state, execute, close }: OpenState,
   pipeline: Pipeline,
-  state: State,
   dataset: Dataset,
   { limit }: RowsOptions,
 ): AsyncGenerator<string> {
-  const { columns, sql } = dataset.kind === "temporary_view" ? viewQuery(dataset, pipeline, state) : tableQuery(dataset, state);
-  yield* readQueryAsJson(connection, columns, limit === undefined ? sql : `${sql} LIMIT ${Math.max(0, Math.trunc(limit))}`);
+  try {
+    const { columns, sql } = dataset.kind === "temporary_view" ? viewQuery(dataset, pipeline, state) : tableQuery(dataset, state);
+    yield* readAsJson(execute, columns, limit === undefined ? sql : `${sql} LIMIT ${Math.max(0, Math.trunc(limit))}`);
+  } finally {
+    await close();
+  }
 }
 
 interface Query {

@@ -5,12 +5,9 @@ import { DiagnosticError, error, fromRepository } from "../../generator/diagnost
 import { run, select, text, transaction } from "../database.js";
 import { createLayout, stateFormat } from "./layout.js";
 
-/** In place of a path: the state lives in memory and goes with its session. */
-export const inMemory = ":memory:";
-
 /** Makes a state in memory the session's database. */
 export async function createInMemory(connection: DuckDBConnection, pipeline: string): Promise<void> {
-  await run(connection, `ATTACH ${text(inMemory)} AS state`);
+  await run(connection, `ATTACH ':memory:' AS state`);
   await run(connection, "USE state");
   await transaction(connection, () => createLayout(connection, pipeline));
 }

@@ -1,11 +1,11 @@
 import type { Dataset, Pipeline } from "../ir/index.js";
 import { hash } from "./hash.js";
 
-/** The text of `pipeline.ir.json`, and the hash of each dataset's definition. */
+/** The text of `pipeline.ir.json`, and the hash of what it defines. */
 export interface IrText {
   readonly whole: string;
-  /** By name. Where in the source a dataset stands changes nothing it does, so its place is not hashed. */
-  readonly hashes: ReadonlyMap<string, string>;
+  /** Where in the source a dataset stands changes nothing it does, so places are not hashed: a moved line is the same build. */
+  readonly hash: string;
 }
 
 /**
@@ -13,11 +13,12 @@ export interface IrText {
  * difference shows.
  */
 export function writeIr({ datasets, ...head }: Pipeline): IrText {
-  const hashes = new Map<string, string>();
+  const hashes: string[] = [];
   const lines = datasets.map(({ at, ...definition }: Dataset) => {
     const text = JSON.stringify(definition);
-    hashes.set(definition.name, hash(text));
+    hashes.push(hash(text));
     return at ? `${text.slice(0, -1)},"at":${JSON.stringify(at)}}` : text;
   });
-  return { whole: `${JSON.stringify(head).slice(0, -1)},"datasets":[\n${lines.join(",\n")}\n]}\n`, hashes };
+  const first = JSON.stringify(head);
+  return { whole: `${first.slice(0, -1)},"datasets":[\n${lines.join(",\n")}\n]}\n`, hash: hash([first, ...hashes].join("\n")) };
 }

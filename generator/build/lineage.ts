@@ -10,8 +10,16 @@ type Lineage = ReadonlyMap<string, readonly ColumnEdge[]>;
 
 /** For each column of a dataset, the columns directly upstream that its values come from. What only filters or orders is no edge. */
 export function lineageOf(dataset: ir.Dataset): Readonly<Record<string, readonly ColumnEdge[]>> {
-  const queries = ir.queriesOf(dataset).map(lineage);
+  const queries = dataset.kind === "streaming_table" ? dataset.flows.map(ofFlow) : [lineage(dataset.query)];
   return Object.fromEntries(dataset.columns.map(({ name }) => [name, distinct(queries.flatMap((query) => query.get(name) ?? []))]));
+}
+
+/** An SCD target's versions begin and end with the sequence of an event. */
+function ofFlow(flow: ir.Flow): Lineage {
+  if (flow.kind === "append") return lineage(flow.query);
+  const feed = lineage(flow.from);
+  const sequence = distinct(flow.sequenceBy.flatMap((name) => feed.get(name) ?? []));
+  return flow.scd === 1 ? feed : new Map([...feed, ["__START_AT", sequence], ["__END_AT", sequence]]);
 }
 
 function lineage(relation: ir.Relation): Lineage {

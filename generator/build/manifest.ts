@@ -45,7 +45,7 @@ export const manifestSchema = z.object({
       upstream: z.array(z.string()),
       sources: z.array(z.string()),
       quarantineOf: z.string().optional(),
-      /** Hash of the whole definition; equal hashes, equal behaviour. */
+      /** Hash of the kind and the SQL, which names everything the dataset depends on; equal hashes, equal behaviour. */
       hash: sha256,
     }),
   ),
@@ -57,7 +57,7 @@ export const manifestSchema = z.object({
     configuration: z.record(z.string(), z.string()),
   }),
   notebooks: z.array(z.object({ name: z.string(), file: z.string(), hash: sha256 })),
-  /** Hash of `pipeline.ir.json`. */
+  /** Hash of what `pipeline.ir.json` defines, places in the source left out. */
   ir: sha256,
   /** Hash of everything above: what is promoted. */
   digest: sha256,
@@ -68,11 +68,12 @@ export type Manifest = z.infer<typeof manifestSchema>;
 /** The manifest of a pipeline and of what was made from it. */
 export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[], text: IrText): Manifest {
   const { topics, zones, secrets, bindings, configuration } = requirements(pipeline);
+  const statements = new Map(notebooks.flatMap((one) => [...one.statements]));
   const whole = {
     format: manifestFormat,
     pipeline: pipeline.name,
     settings: pipeline.settings,
-    datasets: pipeline.datasets.map((one) => datasetOf(one, text.hashes.get(one.name) ?? "")),
+    datasets: pipeline.datasets.map((one) => datasetOf(one, statements.get(one.name) ?? "")),
     needs: {
       topics: [...topics],
       zones: [...zones],
@@ -81,12 +82,12 @@ export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[]
       configuration: { ...configuration },
     },
     notebooks: notebooks.map(({ name, text }) => ({ name, file: `databricks/${name}.sql`, hash: hash(text) })),
-    ir: hash(text.whole),
+    ir: text.hash,
   } satisfies Omit<Manifest, "digest">;
   return { ...whole, digest: hash(JSON.stringify(whole)) };
 }
 
-function datasetOf(dataset: ir.Dataset, definitionHash: string): Manifest["datasets"][number] {
+function datasetOf(dataset: ir.Dataset, statements: string): Manifest["datasets"][number] {
   const edges = lineageOf(dataset);
   return {
     name: dataset.name,
@@ -105,6 +106,6 @@ function datasetOf(dataset: ir.Dataset, definitionHash: string): Manifest["datas
     upstream: [...ir.upstream(dataset)],
     sources: [...ir.sourcesOf(dataset)],
     ...(dataset.kind === "streaming_table" && dataset.quarantineOf !== undefined && { quarantineOf: dataset.quarantineOf }),
-    hash: definitionHash,
+    hash: hash(`${dataset.kind}\n${statements}`),
   };
 }

@@ -1,4 +1,4 @@
-import { bindingKeys, type Interval, type Pipeline, type Secret, type Settings, type Source } from "../ir/index.js";
+import { bindingKeys, type Interval, type Pipeline, type Secret, type Settings, type Source, type TopicSource } from "../ir/index.js";
 
 /** A topic somebody must provision. */
 export interface TopicNeed {
@@ -39,11 +39,7 @@ export function requirements(pipeline: Pipeline): Requirements {
     pipeline: pipeline.name,
     topics: topics.map(({ name, topic, partitions, retention }) => ({ name, topic, partitions, retention })),
     zones,
-    secrets: topics.flatMap(({ authentication }) =>
-      authentication.kind === "sasl"
-        ? [authentication.username, authentication.password].filter((value): value is Secret => typeof value !== "string")
-        : [],
-    ),
+    secrets: [...new Map(topics.flatMap(secretsOf).map((one) => [`${one.scope}/${one.key}`, one])).values()],
     bindings: [
       ...(topics.length > 0 ? [{ key: bindingKeys.bootstrapServers, kind: "bootstrap_servers" } as const] : []),
       ...(withCredential ? [{ key: bindingKeys.serviceCredential, kind: "service_credential" } as const] : []),
@@ -59,6 +55,11 @@ export function requirements(pipeline: Pipeline): Requirements {
 
 function zoneOf(source: Source): string[] {
   return source.kind === "topic" ? [] : [source.zone];
+}
+
+function secretsOf({ authentication }: TopicSource): Secret[] {
+  if (authentication.kind !== "sasl") return [];
+  return [authentication.username, authentication.password].filter((value): value is Secret => typeof value !== "string");
 }
 
 function unique(values: readonly string[]): string[] {

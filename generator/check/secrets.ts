@@ -1,5 +1,5 @@
-import { type Diagnostic, error } from "../diagnostic/index.js";
-import { type Dataset, expressionsOf, queriesOf, relationsIn, walk } from "../ir/index.js";
+import { type Diagnostic, error, type Place } from "../diagnostic/index.js";
+import { type Dataset, type Expression, expressionsOf, queriesOf, relationsIn, type Source, walk } from "../ir/index.js";
 import type { Rule } from "./rule.js";
 
 /** Texts that only a credential looks like. */
@@ -12,25 +12,40 @@ const shapes: readonly { readonly what: string; readonly pattern: RegExp }[] = [
 ];
 
 /** Nothing that looks like a credential may reach a notebook, a manifest or the catalog. */
-export const secrets: Rule = (pipeline) => pipeline.datasets.flatMap(inDataset);
+export const secrets: Rule = (pipeline) => [
+  ...found(`the comment of ${pipeline.name}`, [pipeline.comment ?? ""]),
+  ...pipeline.sources.flatMap((source) => found(`the source ${source.name}`, textsOfSource(source))),
+  ...pipeline.datasets.flatMap((dataset) => found(dataset.name, textsOfDataset(dataset), dataset.at)),
+];
 
-function inDataset(dataset: Dataset): readonly Diagnostic[] {
-  const texts = textsOf(dataset);
-  const found = shapes.filter((shape) => texts.some((text) => shape.pattern.test(text)));
-  return found.map(({ what }) =>
-    error("secret/in-text", `a text in ${dataset.name} looks like ${what}`, {
-      at: dataset.at,
-      fix: 'put it in a secret scope and write secret("scope", "key")',
-    }),
-  );
+function found(where: string, texts: readonly string[], at?: Place): readonly Diagnostic[] {
+  return shapes
+    .filter((shape) => texts.some((text) => shape.pattern.test(text)))
+    .map(({ what }) => error("secret/in-text", `a text in ${where} looks like ${what}`, { at, fix: 'put it in a secret scope and write secret("scope", "key")' }));
 }
 
-function textsOf(dataset: Dataset): readonly string[] {
-  const literals = queriesOf(dataset).flatMap((query) =>
-    [...relationsIn(query)].flatMap((relation) =>
-      expressionsOf(relation).flatMap((expression) => [...walk(expression)].flatMap((part) => (part.kind === "literal" && typeof part.value === "string" ? [part.value] : []))),
-    ),
+function textsOfSource(source: Source): readonly string[] {
+  switch (source.kind) {
+    case "topic":
+      return source.authentication.kind === "sasl" && typeof source.authentication.username === "string" ? [source.authentication.username] : [];
+    case "landing":
+      return [source.glob ?? ""];
+    case "reference":
+      return [source.path];
+  }
+}
+
+function textsOfDataset(dataset: Dataset): readonly string[] {
+  const literals = expressionsIn(dataset).flatMap((expression) =>
+    [...walk(expression)].flatMap((part) => (part.kind === "literal" && typeof part.value === "string" ? [part.value] : [])),
   );
   const properties = dataset.kind === "temporary_view" ? [] : Object.entries(dataset.properties).flat();
-  return [...literals, ...properties, ...(dataset.comment === undefined ? [] : [dataset.comment]), ...dataset.columns.flatMap((one) => one.comment ?? [])];
+  return [...literals, ...properties, dataset.comment ?? "", ...dataset.columns.map((one) => one.comment ?? "")];
+}
+
+function expressionsIn(dataset: Dataset): readonly Expression[] {
+  const queries = queriesOf(dataset).flatMap((query) => [...relationsIn(query)].flatMap(expressionsOf));
+  const rules = dataset.kind === "temporary_view" ? [] : dataset.expectations.map((one) => one.condition);
+  const flows = dataset.kind === "streaming_table" ? dataset.flows : [];
+  return [...queries, ...rules, ...flows.flatMap((flow) => (flow.kind === "auto_cdc" && flow.deleteWhen ? [flow.deleteWhen] : []))];
 }

@@ -78,17 +78,13 @@ export function chain(operator: "AND" | "OR", level: number): (left: Sql, right:
   };
 }
 
+const escapes: { readonly [character: string]: string } = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
 /**
  * A text as a Spark string literal: backslash escapes. The pipeline's configuration replaces `${…}` anywhere in a notebook, inside
- * literals too, so a `$` of the user's before a brace is written as its escape.
+ * literals too, so a `$` of the user's before a brace is written as its escape; so is everything that some reader takes for a line's end.
  */
 export function sparkText(text: string): Sql {
-  const escaped = text
-    .replaceAll("\\", "\\\\")
-    .replaceAll("'", "\\'")
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("\0", "\\u0000")
-    .replaceAll("${", "\\u0024{");
+  const escaped = text.replaceAll(/[\p{Cc}\\'\u2028\u2029]|\$(?=\{)/gu, (one) => escapes[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return atom(`'${escaped}'`);
 }

@@ -76,9 +76,9 @@ function signed(text: string): Sql {
   return { text, level: text.startsWith("-") ? levels.unary : levels.atom };
 }
 
-/** A `${key}` of the pipeline's configuration, as a literal. */
+/** A `${key}` of the pipeline's configuration, as a literal, with a text after it. */
 function bound(key: string, after = ""): string {
-  return `'\${${key}}${after}'`;
+  return `'\${${key}}${sparkText(after).text.slice(1)}`;
 }
 
 /** A call with named arguments, one a line. */
@@ -94,7 +94,7 @@ function readKafka(source: ir.TopicSource, read: ir.SourceRead) {
   const from = tableFunction("read_kafka", read.mode === "stream", [
     ["bootstrapServers", bound(ir.bindingKeys.bootstrapServers)],
     ["subscribe", sparkText(source.topic).text],
-    ["startingOffsets", `'${source.startingOffsets}'`],
+    ["startingOffsets", sparkText(source.startingOffsets).text],
     ...authentication(source.authentication),
   ]);
   return {

@@ -12,7 +12,7 @@ const orders = streamingTable("orders", { query: topic.stream().select((o) => ({
 const named = temporaryView("named", { query: orders.where((o) => o.id.isNotNull()).select((o) => ({ name: o.id })) });
 const end = materializedView("end", { query: named.select((o) => ({ name: o.name, same: o.name })) });
 
-const graph = graphOf(compile(pipeline("shop", { datasets: { bronze: { orders }, 'the "last"': { named, end } } })));
+const graph = graphOf(compile(pipeline("shop", { datasets: { bronze: { orders }, last: { named, end } } })));
 
 describe("the graph of a pipeline", () => {
   it("is nodes, edges and edges between columns", () => {
@@ -21,8 +21,8 @@ describe("the graph of a pipeline", () => {
       nodes: [
         { id: "source/orders", name: "orders", kind: "topic", layer: "source" },
         { id: "dataset/orders", name: "orders", kind: "streaming_table", layer: "bronze" },
-        { id: "dataset/named", name: "named", kind: "temporary_view", layer: 'the "last"' },
-        { id: "dataset/end", name: "end", kind: "materialized_view", layer: 'the "last"' },
+        { id: "dataset/named", name: "named", kind: "temporary_view", layer: "last" },
+        { id: "dataset/end", name: "end", kind: "materialized_view", layer: "last" },
       ],
       edges: [
         { from: "source/orders", to: "dataset/orders" },
@@ -45,7 +45,7 @@ describe("the graph of a pipeline", () => {
 │  └─ orders  topic
 ├─ bronze
 │  └─ orders  streaming table    ← orders
-└─ the "last"
+└─ last
    ├─ named   temporary view     ← orders
    └─ end     materialized view  ← named
 `);
@@ -59,7 +59,7 @@ describe("the graph of a pipeline", () => {
   subgraph layer1["bronze"]
     n1["orders<br>streaming table"]
   end
-  subgraph layer2["the #quot;last#quot;"]
+  subgraph layer2["last"]
     n2("named<br>temporary view")
     n3[["end<br>materialized view"]]
   end

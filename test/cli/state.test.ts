@@ -110,7 +110,9 @@ describe("an input folder", () => {
   });
 
   it("that is a file", async () => {
-    expect((await cli(folder, "run pos --input file")).err).toContain("✘ input/missing-folder: the input file is no folder\n");
+    expect((await cli(folder, "run pos --input file")).err).toBe(
+      "✘ input/missing-folder: the input file is no folder\n\n    fix: give one with --input; docs/input.md says what is in it\n",
+    );
   });
 
   it("that holds something else is doubted", async () => {

@@ -53,11 +53,8 @@ async function update(...events: readonly Event[]) {
   return [dataset?.added, dataset?.updated, dataset?.deleted, ...report.diagnostics.map(said)];
 }
 
-async function rows(of: { readonly name: string } = target) {
-  return (await run.rows(of)).map((row) => {
-    const { id, name, seq } = row as { id: number; name: string; seq: number };
-    return [id, name, seq];
-  });
+async function rows() {
+  return (await run.rows(target)).map(({ id, name, seq }) => [id, name, seq]);
 }
 
 const tie = (
@@ -170,7 +167,7 @@ describe("one sequence column", () => {
 });
 
 describe("a sequence of several columns", () => {
-  const named = async () => rows(byTwo);
+  const named = async () => (await run.rows(byTwo)).map(({ id, name, seq }) => [id, name, seq]);
 
   test("is compared column by column", async () => {
     run = await emulate(pipelineOf({ byTwo }));
@@ -249,9 +246,9 @@ test("whatever the order and the split, the table is what the highest sequence o
         expect((await run.update()).state).toBe("COMPLETED");
       }
       const wanted = naive(arrivals);
-      const found = (await run.rows(target)).filter((row) => (row as { run: number }).run === runs);
+      const found = (await run.rows(target)).filter((row) => row.run === runs);
       expect(found).toEqual(wanted.map(({ id, name, seq }) => ({ run: runs, id, name, seq })));
-      const split = (await run.rows(byTwo)).filter((row) => (row as { run: number }).run === -runs);
+      const split = (await run.rows(byTwo)).filter((row) => row.run === -runs);
       expect(split).toMatchObject(wanted.map(({ id, name }) => ({ run: -runs, id, name })));
     }),
     { numRuns: 30, seed: 20_241_120 },

@@ -39,8 +39,8 @@ test("it is what its query gives now, and rows are counted by content", async ()
   expect(counts(await update(["a", 1], ["b", 2], ["b", 2]), "totals")).toEqual(["COMPLETED", 2, 0, 0, 0]);
   expect(counts(await update(["a", 1]), "totals")).toEqual(["COMPLETED", 1, 0, 1, 0]);
   expect(await run.rows(totals)).toEqual([
-    { store: "a", sales: 2, amount: 2 },
-    { store: "b", sales: 2, amount: 4 },
+    { store: "a", sales: 2n, amount: 2n },
+    { store: "b", sales: 2n, amount: 4n },
   ]);
 });
 
@@ -57,7 +57,7 @@ test("one reads another of the same update", async () => {
   const best = materializedView("best", { query: totals.where((one) => one.amount.gt(3)) });
   run = await emulate(pipelineOf({ best, totals, sales }));
   await update(["a", 1], ["b", 4]);
-  expect(await run.rows(best)).toEqual([{ store: "b", sales: 1, amount: 4 }]);
+  expect(await run.rows(best)).toEqual([{ store: "b", sales: 1n, amount: 4n }]);
   expect(counts(await update(["a", 9], ["b", 1]), "best")).toEqual(["COMPLETED", 2, 0, 1, 0]);
 });
 
@@ -101,7 +101,7 @@ test("a row that is dropped is not in it, and one that must not be fails it and 
       `[EXPECTATION_VIOLATION.VERBOSITY_ALL] Flow 'totals' failed to meet the expectation. Violated expectations: 'small'. Input data: '{}'. Output record: '{"store":"b","sales":3,"amount":24}'. Missing input data: true`,
     ],
   ]);
-  expect(await run.rows(totals)).toEqual([{ store: "b", sales: 2, amount: 4 }]);
+  expect(await run.rows(totals)).toEqual([{ store: "b", sales: 2n, amount: 4n }]);
   // It fails again although nothing arrived: it never came to be.
   expect((await run.update()).state).toBe("FAILED");
 });

@@ -71,6 +71,24 @@ test("each kind of dataset has an order", async () => {
   expect(await bench.query("SELECT id::INT AS id FROM dear")).toEqual([{ id: 1 }]);
 });
 
+test("who stops reading in the middle does not hold the state file", async () => {
+  await update(...Array.from({ length: 5000 }, (_, i) => message(String(i), "1", "2024-05-01T00:00:00Z")));
+  const emulator = openEmulator({ pipeline: irOf(pipeline), input: bench.outside, state: bench.state });
+  let first = "";
+  for await (const line of emulator.rows("items")) {
+    first = line;
+    break;
+  }
+  expect(JSON.parse(first)).toMatchObject({ id: 0 });
+  expect((await emulator.update()).state).toBe("COMPLETED");
+  emulator.close();
+  for await (const line of readRows(bench.state, irOf(pipeline), "items")) {
+    expect(line).toBe(first);
+    break;
+  }
+  await update(message("7", "7", "2024-05-02T00:00:00Z"));
+});
+
 test("there is a reason for every dataset that has no rows to show", async () => {
   await bench.update(pipelineOf({ raw }));
   const ask = (name: string) => refusal(() => readRows(bench.state, irOf(shop), name).next());

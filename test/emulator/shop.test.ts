@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import * as z from "zod";
+import { kafka } from "#generator";
 import { type Emulation, emulate } from "../../emulator/testing.js";
 import { events, latest, orders, raw, refused, rejected, shop, stores, totals } from "./shop.js";
 
@@ -35,12 +37,12 @@ test("the first update takes what is there", async () => {
     { id: 4, store: "?", amount: 1, version: 1, deleted: null },
   ]);
   expect(await run.rows(refused)).toMatchObject([
-    { id: 3, amount: 0, topic: "shop.orders.v1", partition: 0, offset: 3, broken_rules: ["positive"] },
+    { id: 3, amount: 0, topic: "shop.orders.v1", partition: 0, offset: 3n, broken_rules: ["positive"] },
   ]);
   expect(await run.rows(totals)).toEqual([
-    { store: "?", city: null, orders: 1, amount: 1 },
-    { store: "a", city: "Aachen", orders: 1, amount: 5 },
-    { store: "b", city: null, orders: 1, amount: 7 },
+    { store: "?", city: null, orders: 1n, amount: 1n },
+    { store: "a", city: "Aachen", orders: 1n, amount: 5n },
+    { store: "b", city: null, orders: 1n, amount: 7n },
   ]);
 });
 
@@ -60,8 +62,8 @@ test("a later update takes only what came since, and changes what it must", asyn
     { id: 1, store: "a", amount: 6, version: 2 },
     { id: 3, store: "a", amount: 1, version: 1 },
   ]);
-  expect(await run.rows(totals)).toEqual([{ store: "a", city: "Aachen", orders: 2, amount: 7 }]);
-  expect((await run.rows(raw)).map((one) => (one as { partition: number; offset: number }).partition)).toEqual([0, 0, 1, 1, 1]);
+  expect(await run.rows(totals)).toEqual([{ store: "a", city: "Aachen", orders: 2n, amount: 7n }]);
+  expect((await run.rows(raw)).map((one) => one.partition)).toEqual([0, 0, 1, 1, 1]);
 });
 
 test("an update without anything new does nothing", async () => {
@@ -77,7 +79,7 @@ test("reference data is read anew in every update", async () => {
   await update();
   await run.publish(stores, [{ store: "a", city: "Aalen" }]);
   await update();
-  expect(await run.rows(totals)).toEqual([{ store: "a", city: "Aalen", orders: 1, amount: 5 }]);
+  expect(await run.rows(totals)).toEqual([{ store: "a", city: "Aalen", orders: 1n, amount: 5n }]);
 });
 
 test("expectations are counted over all rows of the update", async () => {
@@ -98,5 +100,6 @@ test("rows and reports are plain data, and numbers keep their digits as text", a
 });
 
 test("a source that the pipeline does not have cannot be published to", async () => {
-  await expect(run.publish({ name: "event" }, [])).rejects.toThrow("shop has no source event; it has order_events, stores");
+  const event = kafka("event", { topic: "event", partitions: 1, retention: "1 day", value: z.object({ id: z.int32() }) });
+  await expect(run.publish(event, [])).rejects.toThrow("shop has no source event; it has order_events, stores");
 });

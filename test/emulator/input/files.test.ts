@@ -58,7 +58,7 @@ describe("the files of a landing zone", () => {
     utimesSync(folder.path("zone/z.csv"), 1_700_000_000, 1_714_558_272.5);
     const files = await listFiles(folder.path("zone"));
     expect(files.map((file) => file.path)).toEqual(["B.csv", "_d=1.csv", "a/2.txt", "a/c=1/x.csv", "b/1.csv", "z.csv", "é.csv"]);
-    expect(files.find((file) => file.path === "z.csv")).toEqual({ path: "z.csv", size: 5, modifiedMicros: 1_714_558_272_500_000n });
+    expect(files.find((file) => file.path === "z.csv")).toEqual({ path: "z.csv", size: 5, modified: new Date(1_714_558_272_500) });
     expect((await listFiles(folder.path("zone"), "[x-z].csv")).map((file) => file.path)).toEqual(["a/c=1/x.csv", "z.csv"]);
   });
 
