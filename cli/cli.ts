@@ -7,7 +7,7 @@ import { report, type Surroundings } from "./surroundings.js";
 import { version } from "./version.js";
 
 /** 2 is kept for `plan` and `drift`: changes are there. */
-const exitCodes = { done: 0, user: 1, bug: 3, interrupted: 130 } as const;
+export const exitCodes = { done: 0, user: 1, bug: 3, interrupted: 130 } as const;
 
 /**
  * Runs one command line, without the name of the program, and gives the exit code: 0 done, 1 the user's problem, 3 a bug of Sluice,
@@ -31,12 +31,13 @@ export async function runCli(words: readonly string[], surroundings: Surrounding
       await surroundings.messages.write(`${failure.message}\n`);
       return exitCodes.interrupted;
     }
-    await surroundings.messages.write(bug(failure));
+    await surroundings.messages.write(describeBug(failure));
     return exitCodes.bug;
   }
 }
 
-function bug(failure: unknown): string {
+/** What is printed of an exception that nobody expected. */
+export function describeBug(failure: unknown): string {
   const stack = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
   return [
     "✘ this is a bug in Sluice, not a mistake of yours",

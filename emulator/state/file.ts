@@ -71,6 +71,9 @@ async function hold(path: string, open: () => Promise<void>, connection: DuckDBC
   return async () => {
     try {
       await detach(connection);
+    } catch (failure) {
+      // What was committed is in the log beside the file and is taken from there the next time.
+      throw unwritable(path, failure);
     } finally {
       release();
     }

@@ -102,6 +102,16 @@ describe("a place where a build cannot go", () => {
     );
   });
 
+  it("is no folder for the demo either", async () => {
+    mkdirSync(path("demo"));
+    writeFileSync(path("demo/.sluice"), "");
+    const { code, out, err } = await cli(path("demo"), "demo");
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(err).toMatch(
+      /^✘ cli\/demo-folder: what an earlier demo left in \.sluice\/demo cannot be removed\n\n {4}ENOTDIR: .*\n {4}fix: .*\n$/,
+    );
+  });
+
   it("is a link that leads nowhere", async () => {
     mkdirSync(path("links"));
     symlinkSync(path("nowhere"), path("links/pos"));

@@ -68,7 +68,7 @@ export const orders = kafka("orders", {
   topic: "shop.orders",
   partitions: 1,
   retention: "1 day",
-  value: z.object({ id: z.string(), amount: z.int32() }),
+  value: z.object({ id: z.string().min(1), amount: z.int32() }),
 });
 `,
       "shop/bronze.ts": `import { streamingTable } from "#generator";
@@ -94,8 +94,8 @@ export default pipeline("shop", { datasets: { bronze, gold } });
     });
     expect(await clone.sluice("check shop")).toEqual({
       code: 0,
-      out: "pipeline  datasets  errors  warnings\nshop             2       0         0\n",
-      err: "",
+      out: "pipeline  datasets  errors  warnings\nshop             2       0         1\n",
+      err: expect.stringMatching(/^⚠ schema\/not-enforced: .*\n\n {4}pipelines\/shop\/.*\.ts:\d+:\d+\n/),
     });
     expect((await clone.sluice("build shop")).out).toContain("shop              2  4 written");
     mkdirSync(join(clone.folder, ".sluice/shop/input/topics/shop.orders"), { recursive: true });
