@@ -1,5 +1,5 @@
 import { nearest } from "../../generator/diagnostic/index.js";
-import { daysOf } from "../value/civil.js";
+import { parseTimestamp } from "../value/timestamp.js";
 
 /** A header of a message, as Kafka has them: an ordered list, values being text here. */
 export interface Header {
@@ -92,7 +92,7 @@ function timestampOf(timestamp: unknown): bigint | Complaint {
   if (typeof timestamp === "number" && Number.isSafeInteger(timestamp) && Math.abs(timestamp) <= 8.64e15) {
     return Math.abs(timestamp) < 9e12 ? BigInt(timestamp * 1000) : BigInt(timestamp) * 1000n;
   }
-  const micros = typeof timestamp === "string" ? isoMicros(timestamp) : null;
+  const micros = typeof timestamp === "string" && isoTimestamp.test(timestamp) ? parseTimestamp(timestamp) : null;
   if (micros !== null) return micros;
   return complaint(
     timestamp === undefined ? 'the record has no "timestamp"' : `"timestamp" is ${JSON.stringify(timestamp)}`,
@@ -100,20 +100,7 @@ function timestampOf(timestamp: unknown): bigint | Complaint {
   );
 }
 
-const isoTimestamp = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,6}))?)?(?:Z|([+-])(\d\d):?(\d\d))$/;
-
-function isoMicros(text: string): bigint | null {
-  const found = isoTimestamp.exec(text);
-  if (found === null) return null;
-  const [, year, month, day, hour, minute, second = "0", fraction = "", sign, offsetHour = "0", offsetMinute = "0"] = found;
-  const days = daysOf(Number(year), Number(month), Number(day));
-  if (days === null || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  if (Number(offsetHour) > 18 || Number(offsetMinute) > 59) return null;
-  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === "-" ? -60 : 60);
-  const seconds = days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second) - offset;
-  const micros = Number(fraction.padEnd(6, "0"));
-  return Math.abs(seconds) < 9e9 ? BigInt(seconds * 1_000_000 + micros) : BigInt(seconds) * 1_000_000n + BigInt(micros);
-}
+const isoTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)$/;
 
 /** The text of a key or value: a string's own, else the source of the JSON value, blanks and number digits as they were written. */
 function textOf(line: string, value: unknown, property: string): string | null {
@@ -130,8 +117,8 @@ function sourceOf(line: string, property: string): string {
     const nameEnd = endOfString(line, nameStart);
     const colon = line.indexOf(":", nameEnd);
     const end = endOfValue(line, colon + 1);
-    const name: unknown = JSON.parse(line.slice(nameStart, nameEnd));
-    if (name === property) source = line.slice(colon + 1, end).trim();
+    const name = line.slice(nameStart + 1, nameEnd - 1);
+    if ((name.includes("\\") ? JSON.parse(`"${name}"`) : name) === property) source = line.slice(colon + 1, end).trim();
     if (line.charCodeAt(end) === 0x7d) return source;
     at = end + 1;
   }

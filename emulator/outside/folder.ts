@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { listPartitions, readTopicPartition } from "../input/topic.js";
 import type { Outside } from "./outside.js";
-import { listFiles, readFileRows } from "./zone.js";
+import { filesOf, readFileRows } from "./zone.js";
 
 /**
  * The folder that stands for the outside world: `topics/<topic>/<partition>.jsonl` and `files/<zone>/…`. What is not there is empty,
@@ -17,7 +17,7 @@ export function openFolder(folder: string): Outside {
       return Promise.all(partitions.map(async ({ partition, path }) => ({ partition, end: (await stat(path)).size })));
     },
     readPartition: (name, partition, from, limit) => readTopicPartition(join(topic(name), `${partition}.jsonl`), from, limit),
-    files: (source) => listFiles(zone(source.zone), source),
+    files: (source) => filesOf(zone(source.zone), source),
     readFile: (source, { path }) => readFileRows(join(zone(source.zone), path), source),
   };
 }

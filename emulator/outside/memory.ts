@@ -1,9 +1,10 @@
 import { posix } from "node:path";
 import type { LandingSource, ReferenceSource } from "../../generator/ir/index.js";
+import { compileGlob } from "../input/glob.js";
 import type { TopicPosition, TopicRecord } from "../input/topic.js";
 import { compileFromJson } from "../json/from-json.js";
 import type { Row } from "../row.js";
-import { globPattern } from "./glob.js";
+
 import type { ArrivedFile, Outside } from "./outside.js";
 
 /** A message to be published; its offset is counted. */
@@ -70,7 +71,7 @@ export function openMemory(): MemoryOutside {
 }
 
 function hasName({ glob }: LandingSource, path: string): boolean {
-  return glob === undefined || globPattern(glob).test(posix.basename(path));
+  return glob === undefined || compileGlob(glob)(posix.basename(path));
 }
 
 /** Positions count records here, where a file's count bytes. */

@@ -3,6 +3,7 @@ import { parseFloat32 } from "./floating.js";
 
 /** Decimal digits of any script as ASCII digits, as Java reads numbers: `١٢` is `12`. Digits beyond U+FFFF are no digits to it. */
 export function asciiDigits(text: string): string {
+  if (!/[\u0080-\uffff]/.test(text)) return text;
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.charCodeAt(0);
     if (digit.length > 1 || code < 0x80) return digit;

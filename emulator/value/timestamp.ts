@@ -61,8 +61,44 @@ function microsOf(days: number, micros: number): bigint | null {
   return exact === BigInt.asIntN(64, exact) ? checkMicros(exact) : null;
 }
 
+/**
+ * The form that almost every message has, `2024-05-01T10:11:12`, a fraction and `Z` or nothing behind it; undefined for any other,
+ * which says nothing about it.
+ */
+function parseCommon(text: string): Parsed | undefined {
+  const { length } = text;
+  if (length < 19 || text.charCodeAt(4) !== 0x2d || text.charCodeAt(7) !== 0x2d || text.charCodeAt(13) !== 0x3a) return undefined;
+  if (text.charCodeAt(10) !== 0x54 || text.charCodeAt(16) !== 0x3a) return undefined;
+  const days = daysOf(two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8));
+  const hour = two(text, 11);
+  const minute = two(text, 14);
+  const second = two(text, 17);
+  if (days === null || Number.isNaN(days) || !(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
+  let fraction = 0;
+  let at = 19;
+  if (text.charCodeAt(19) === 0x2e) {
+    at++;
+    for (let unit = 100_000; isDigit(text, at); at++, unit = Math.floor(unit / 10)) fraction += (text.charCodeAt(at) - 0x30) * unit;
+  }
+  const isUtc = text.charCodeAt(at) === 0x5a;
+  if (at + (isUtc ? 1 : 0) !== length) return undefined;
+  return { days, micros: (hour * 3600 + minute * 60 + second) * 1_000_000 + fraction, zone: isUtc ? "Z" : undefined };
+}
+
+/** Two digits as a number, else NaN. */
+function two(text: string, at: number): number {
+  return isDigit(text, at) && isDigit(text, at + 1) ? text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 0x210 : Number.NaN;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
+}
+
 /** Segments: year, month, day, hour, minute, second, fraction, then a zone. The state machine is Spark's, oddities included. */
 function parse(text: string): Parsed | null {
+  const common = parseCommon(text);
+  if (common !== undefined) return common;
   let at = 0;
   let end = text.length;
   while (at < end && isTrimmed(text.charCodeAt(at))) at++;

@@ -1,8 +1,7 @@
 export { type Interval, printInterval, seconds } from "../ir/index.js";
 export { type Compiled, compile, compileIr } from "./compile.js";
-export { type FoundPipeline, findPipeline, findPipelines, loadPipeline } from "./find.js";
+export { findPipeline, findPipelines, loadPipeline } from "./find.js";
 export { writeBuild } from "./folder.js";
 export { hash } from "./hash.js";
-export { type ColumnEdge, lineageOf } from "./lineage.js";
-export { type Manifest, manifestFormat, manifestOf, manifestSchema } from "./manifest.js";
+export { manifestSchema } from "./manifest.js";
 export { type Binding, type Requirements, requirements, type TopicNeed } from "./requirements.js";

@@ -7,7 +7,7 @@ import { lineageOf } from "./lineage.js";
 import { requirements } from "./requirements.js";
 
 /** Raised whenever what a manifest says changes its meaning; a reader refuses a newer one. */
-export const manifestFormat = 1;
+const manifestFormat = 1;
 
 const interval = z.object({ amount: z.number(), unit: z.enum(["second", "minute", "hour", "day"]) });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -187,7 +187,7 @@ export function columnOf<S>(expression: Expression): ColumnOf<S> {
   return handleOf(expression) as unknown as ColumnOf<S>;
 }
 
-/** A row object in its typed form; see {@link columnOf}. */
+/** A row object in its typed form; see `columnOf`. */
 export function typedRow<R>(row: RowObject): Row<R> {
   return row.columns as unknown as Row<R>;
 }

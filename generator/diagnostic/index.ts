@@ -1,5 +1,5 @@
-export { type Code, codes, type Explanation } from "./codes.js";
-export { type Diagnostic, DiagnosticError, error, type Note, type Severity, throwErrors, warning } from "./diagnostic.js";
+export { type Code, codes } from "./codes.js";
+export { type Diagnostic, DiagnosticError, error, type Note, throwErrors, warning } from "./diagnostic.js";
 export { nearest } from "./nearest.js";
 export { fromRepository, type Place, placeOf, repository, type Trace, trace } from "./place.js";
 export { printDiagnostics } from "./print.js";

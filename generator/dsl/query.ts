@@ -145,7 +145,7 @@ export class Query {
 type Built<Q extends readonly Query[]> = { readonly [K in keyof Q]: ir.Relation };
 
 /** Builds a relation on others; what goes wrong is kept with the place of the call. */
-export function combine<const Q extends readonly Query[]>(
+function combine<const Q extends readonly Query[]>(
   at: Trace,
   from: Q,
   label: string,
@@ -183,7 +183,7 @@ export function oneExpression(rows: readonly RowObject[], run: RowCallback<unkno
 }
 
 /** An aggregate has no value for a single row. Throws `aggregate/outside-group`. */
-export function rowWise(expression: ir.Expression): ir.Expression {
+function rowWise(expression: ir.Expression): ir.Expression {
   for (const part of ir.walk(expression)) {
     if (part.kind !== "aggregate") continue;
     throw new DiagnosticError([
@@ -194,7 +194,7 @@ export function rowWise(expression: ir.Expression): ir.Expression {
 }
 
 /** The named expressions a callback gives. */
-export function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string, measures = false): readonly ir.Named[] {
+function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string, measures = false): readonly ir.Named[] {
   const [first, second] = rows.map((row) => row.columns);
   return callback(
     rows,

@@ -3,7 +3,7 @@ import type { Aggregates, ColumnOf, Columns, List, Numeric, Predicate, Row, Scal
 import type { FromZod } from "./zod-type.js";
 
 /** Hidden facts of a relation; nothing a pipeline's author touches. */
-export declare const rowType: unique symbol;
+declare const rowType: unique symbol;
 
 /** A length of time: `"30 seconds"`, `"10 minutes"`, `"1 hour"`, `"7 days"`. */
 export type IntervalText = `${number} ${"second" | "minute" | "hour" | "day"}${"" | "s"}`;
@@ -124,5 +124,4 @@ export interface StreamView<in out R> {
   stream(): Stream<R>;
 }
 
-export type { ColumnOf, Numeric, Scalar };
 export type { Flat, Without };

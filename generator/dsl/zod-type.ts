@@ -3,7 +3,7 @@ import type * as z from "zod";
 type Zod = z.core.$ZodType;
 
 /** Marks a schema made by `decimal(…)` and its like with the column type it stands for. */
-export declare const sqlType: unique symbol;
+declare const sqlType: unique symbol;
 export interface SqlTyped<S> {
   readonly [sqlType]: S;
 }

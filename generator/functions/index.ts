@@ -2,11 +2,11 @@ export { approxDistinct, count, countDistinct, countIf, max, maxBy, min, minBy, 
 export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";
 export { holds, negation } from "./condition.js";
-export { type When, when } from "./conditional.js";
+export { when } from "./conditional.js";
 export { corruptRecord, fromJson } from "./json.js";
 export * as list from "./list.js";
 export * as number from "./number.js";
-export { apply, type Dialect, type FunctionRow, invoke, type Text, type Written } from "./row.js";
+export { apply, type Dialect, type FunctionRow, invoke } from "./row.js";
 export * from "./sql.js";
 export { functionTable } from "./table.js";
 export * as text from "./text.js";

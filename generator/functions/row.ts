@@ -141,5 +141,3 @@ export function wrongOperand(name: string, index: number, wanted: string, given:
     }),
   ]);
 }
-
-export type { Aggregate, ColumnOf, Numeric, Operand };

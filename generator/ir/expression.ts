@@ -175,7 +175,7 @@ export function lambda(parameter: string, body: Expression): Lambda {
 }
 
 /** The expressions directly inside one. */
-export function children(of: Expression): readonly Expression[] {
+function children(of: Expression): readonly Expression[] {
   switch (of.kind) {
     case "column":
     case "literal":

@@ -380,12 +380,3 @@ export function expressionsOf(relation: Relation): readonly Expression[] {
       return [];
   }
 }
-
-/** Throws `column/unknown` when an expression reads a column its relation's inputs do not have: a handle of another relation was used. */
-export function requireColumns(expression: Expression, sides: readonly Schema[], where: string): void {
-  for (const part of walk(expression)) {
-    if (part.kind !== "column") continue;
-    const schema = sides[part.input] ?? [];
-    if (!findField(schema, part.name)) throw unknownColumn(schema, part.name, where);
-  }
-}

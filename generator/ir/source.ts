@@ -60,7 +60,7 @@ export interface ReferenceSource {
 export type Source = TopicSource | LandingSource | ReferenceSource;
 
 /** What a Kafka record is to a pipeline: key and value as UTF-8 text, and where it stood. */
-export const kafkaRecord: Schema = [
+const kafkaRecord: Schema = [
   { name: "key", ...maybeNull(types.string), comment: "Message key" },
   { name: "value", ...maybeNull(types.string), comment: "Message as received" },
   { name: "topic", ...maybeNull(types.string), proven: true, comment: "Kafka topic", origin: "topic" },

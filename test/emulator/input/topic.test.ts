@@ -66,6 +66,10 @@ describe("a record of a topic", () => {
     ]);
     expect((await read(partition(`${'{"key":"k",'}${record('"v"').slice(1)}`))).records[0]?.key).toBe("k");
     expect((await read(partition(record('"v"', ',"key":null')))).records[0]?.key).toBeNull();
+    expect(await values('{"\\u0076alue": [1.0], "timestamp": 0}\n{"value": [1], "timestamp": 0, "value": [2.0]}\n')).toEqual([
+      "[1.0]",
+      "[2.0]",
+    ]);
   });
 
   it("has a timestamp in ISO 8601 or in milliseconds", async () => {

@@ -1,0 +1,16 @@
+import { probes } from "./probes.tmp.js";
+import { expression } from "./values.js";
+import { databricks, writeExpression, writeDuckdbExpression, identifier, duckdbName } from "../../../generator/sql/index.js";
+import { DiagnosticError } from "../../../generator/diagnostic/index.js";
+import { writeFileSync } from "node:fs";
+const bindings = { source: () => "", dataset: () => "", fromJson: () => "" };
+const out: any = {};
+for (const [name, { of }] of Object.entries(probes)) {
+  try {
+  const e = expression(of);
+  const d = writeExpression(e, databricks([]), (_i, n) => identifier(n)).text;
+  let k: any; try { k = writeDuckdbExpression(e, (_i, n) => duckdbName(n), bindings); } catch (f) { if (!(f instanceof DiagnosticError)) throw f; k = { refuse: f.diagnostics[0].message }; }
+  out[name] = { databricks: d, duckdb: k }; console.log(name, "\n  S", d, "\n  D", JSON.stringify(k));
+  } catch (f) { console.log(name, "FAIL", f); }
+}
+writeFileSync("/tmp/gt/gen/texts.json", JSON.stringify(out));
