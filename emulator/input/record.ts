@@ -92,7 +92,7 @@ function timestampOf(timestamp: unknown): bigint | Complaint {
   if (typeof timestamp === "number" && Number.isSafeInteger(timestamp) && Math.abs(timestamp) <= 8.64e15) {
     return Math.abs(timestamp) < 9e12 ? BigInt(timestamp * 1000) : BigInt(timestamp) * 1000n;
   }
-  const micros = typeof timestamp === "string" && isoTimestamp.test(timestamp) ? parseTimestamp(timestamp) : null;
+  const micros = typeof timestamp === "string" && isoTimestamp.test(timestamp) ? parseTimestamp(withSeconds(timestamp)) : null;
   if (micros !== null) return micros;
   return complaint(
     timestamp === undefined ? 'the record has no "timestamp"' : `"timestamp" is ${JSON.stringify(timestamp)}`,
@@ -101,6 +101,10 @@ function timestampOf(timestamp: unknown): bigint | Complaint {
 }
 
 const isoTimestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)$/;
+
+function withSeconds(timestamp: string): string {
+  return timestamp.charAt(16) === ":" ? timestamp : `${timestamp.slice(0, 16)}:00${timestamp.slice(16)}`;
+}
 
 /** The text of a key or value: a string's own, else the source of the JSON value, blanks and number digits as they were written. */
 function textOf(line: string, value: unknown, property: string): string | null {

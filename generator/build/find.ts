@@ -68,7 +68,15 @@ export async function loadPipeline(
     throw new DiagnosticError([cannotLoad(found.name, file, failure)]);
   }
   const definition = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
-  if (definition instanceof PipelineDefinition) return definition;
+  if (definition instanceof PipelineDefinition && definition.name === found.name) return definition;
+  if (definition instanceof PipelineDefinition) {
+    throw new DiagnosticError([
+      error("pipeline/name-differs", `the pipeline in pipelines/${found.name} is called "${definition.name}"`, {
+        at: definition.at.place(),
+        fix: `write pipeline("${found.name}", …), or rename the folder`,
+      }),
+    ]);
+  }
   throw new DiagnosticError([
     error("pipeline/no-default-export", `pipelines/${found.name}/index.ts does not export a pipeline`, {
       at: { file: fromRepository(file), line: 1 },

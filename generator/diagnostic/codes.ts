@@ -238,6 +238,10 @@ export const codes = {
     title: "a pipeline's module throws",
     text: "The TypeScript of the pipeline was run to learn what it declares, and it threw.",
   },
+  "pipeline/name-differs": {
+    title: "a pipeline that is not called as its folder",
+    text: "Commands find a pipeline by its folder, and what is deployed carries its name; two folders with one name would become one pipeline.",
+  },
   "pipeline/no-default-export": {
     title: "an index.ts that exports no pipeline",
     text: "The default export of pipelines/<name>/index.ts is what pipeline(…) gives.",
