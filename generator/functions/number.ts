@@ -1,7 +1,7 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { asDecimal, type ColumnType, type DecimalType, decimalType, type Expression, isInteger, isNumeric, types } from "../ir/index.js";
 import { open, type Text, wrongOperand } from "./row.js";
-import { at, atom, infix, levels, type Sql, sql } from "./sql.js";
+import { at, atom, infix, levels, type Sql } from "./sql.js";
 
 /** The decimal an operand enters arithmetic as; a literal is as wide as its digits, a column as its type. */
 function decimalOf(operand: Expression): DecimalType | undefined {
@@ -56,15 +56,8 @@ function arithmetic(name: string, rule: DecimalRule) {
 /** Writes an operator so that DuckDB computes in exactly the type Spark does, and not in a wider or a narrower one. */
 function exact(operator: (left: Sql, right: Sql) => Sql, exactPrecision: DecimalRule | undefined): Text {
   return ([left = atom(""), right = atom("")], { type, arguments: [a, b] }) => {
-    if (type.kind === "double" || type.kind === "float") {
-      const name = type.kind.toUpperCase();
-      return operator(sql`CAST(${left} AS ${raw(name)})`, sql`CAST(${right} AS ${raw(name)})`);
-    }
-    if (type.kind !== "decimal" || !a || !b) {
-      const name = type.kind.toUpperCase();
-      const cast = (part: Sql, of: Expression): Sql => (of.type.kind === type.kind ? part : atom(`CAST(${part.text} AS ${name})`));
-      return a && b ? operator(cast(left, a), cast(right, b)) : operator(left, right);
-    }
+    if (!a || !b) throw new TypeError("arithmetic takes two operands");
+    if (type.kind !== "decimal") return operator(asKind(left, a, type.kind), asKind(right, b, type.kind));
     const da = decimalOf(a);
     const db = decimalOf(b);
     const whole = da && db && exactPrecision?.(da, db);
@@ -74,8 +67,11 @@ function exact(operator: (left: Sql, right: Sql) => Sql, exactPrecision: Decimal
   };
 }
 
-function raw(text: string): Sql {
-  return atom(text);
+/** An operand as the type that is computed in. A decimal goes by way of its digits: DuckDB's own cast may be one unit in the last place off. */
+function asKind(part: Sql, of: Expression, kind: ColumnType["kind"]): Sql {
+  if (of.type.kind === kind) return part;
+  const value = of.type.kind === "decimal" ? `CAST(${part.text} AS VARCHAR)` : part.text;
+  return atom(`CAST(${value} AS ${kind.toUpperCase()})`);
 }
 
 function inexact(type: DecimalType): DiagnosticError {
@@ -113,10 +109,11 @@ export const dividedBy = open({
     return type.kind === "decimal" ? type : types.double;
   },
   databricks: writeInfix("/", levels.multiply),
-  duckdb: ([left = atom(""), right = atom("")], { type }) => {
-    if (type.kind === "decimal") throw decimalDivision();
-    const divisor = `CAST(${right.text} AS DOUBLE)`;
-    return atom(`CASE WHEN ${divisor} = 0 THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE CAST(${left.text} AS DOUBLE) / ${divisor} END`);
+  duckdb: ([left = atom(""), right = atom("")], { type, arguments: [a, b] }) => {
+    if (type.kind === "decimal" || !a || !b) throw decimalDivision();
+    const divisor = asKind(right, b, "double");
+    const quotient = infix("/", levels.multiply)(asKind(left, a, "double"), divisor);
+    return atom(`CASE WHEN ${at(levels.compare + 1, divisor)} = 0 THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`);
   },
 });
 

@@ -43,12 +43,7 @@ export function indent(text: string): string {
   return text.replaceAll(/^(?=.)/gm, "  ");
 }
 
-/** A template whose parts are parenthesised unless they are atoms; the whole is parenthesised where it is used. */
-export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | number)[]): Sql {
-  return { text: fill(texts, parts), level: 0 };
-}
-
-/** Like `sql`, for a text that is a call or stands in brackets already. */
+/** A template that is a call or stands in brackets, so that neither the whole nor its parts need parentheses. */
 export function sqlAtom(texts: TemplateStringsArray, ...parts: readonly (Sql | number)[]): Sql {
   return atom(
     texts.reduce((text, next, i) => {
@@ -56,13 +51,6 @@ export function sqlAtom(texts: TemplateStringsArray, ...parts: readonly (Sql | n
       return `${text}${typeof part === "number" ? part : (part?.text ?? "")}${next}`;
     }),
   );
-}
-
-function fill(texts: TemplateStringsArray, parts: readonly (Sql | number)[]): string {
-  return texts.reduce((text, next, i) => {
-    const part = parts[i - 1];
-    return `${text}${typeof part === "number" ? part : part ? at(levels.atom, part) : ""}${next}`;
-  });
 }
 
 /** An infix operator. Operands of the same level on the right get parentheses, as `a - (b - c)` needs them. */

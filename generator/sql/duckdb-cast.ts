@@ -6,17 +6,17 @@ import { type ColumnType, isInteger, printType, sameType } from "../ir/index.js"
 const margin = "[\\x00-\\x20\\x7f]*";
 
 /** A rule: how DuckDB computes what Spark's CAST gives. `invalid` stands where Spark raises an error or `try_cast` gives NULL. */
-type Rule = (value: string, to: string, attempt: boolean) => string;
+type Rule = (value: string, to: string, attempt: boolean, named: string) => string;
 
 const plain: Rule = (value, to, attempt) => `${attempt ? "TRY_CAST" : "CAST"}(${value} AS ${to})`;
 
-function invalid(value: string, to: string, attempt: boolean): string {
+function invalid(value: string, named: string, attempt: boolean): string {
   if (attempt) return "NULL";
-  return `error('[CAST_INVALID_INPUT] The value ''' || ${value} || ''' cannot be cast to "${to}" because it is malformed.')`;
+  return `error('[CAST_INVALID_INPUT] The value ''' || ${value} || ''' of the type "STRING" cannot be cast to "${named}" because it is malformed.')`;
 }
 
-function unread(value: string, to: string): string {
-  return `error('the emulator does not read ''' || ${value} || ''' as ${to}: Spark accepts this form, and it is not proven equal here')`;
+function unread(value: string, named: string): string {
+  return `error('the emulator does not read ''' || ${value} || ''' as ${named}: Spark accepts this form, and it is not proven equal here')`;
 }
 
 /**
@@ -24,11 +24,11 @@ function unread(value: string, to: string): string {
  * the emulator; the rest is invalid for Spark too.
  */
 function text(exact: string, alsoSpark?: string): Rule {
-  return (given, to, attempt) => {
+  return (given, to, attempt, named) => {
     const value = "text";
     const valid = plain(`regexp_extract(${value}, '${margin}(${exact})${margin}', 1)`, to, attempt);
-    const refused = alsoSpark === undefined ? "" : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, to)}`;
-    const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, to, attempt)} END`;
+    const refused = alsoSpark === undefined ? "" : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, named)}`;
+    const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, named, attempt)} END`;
     // A one-element list binds the text to a name, so that it is computed once however often the rule reads it.
     return `list_extract(list_transform([${given}], lambda ${value}: ${rule}), 1)`;
   };
@@ -83,5 +83,5 @@ export function castInDuckdb(part: Sql, from: ColumnType, to: ColumnType, attemp
       }),
     ]);
   }
-  return atom(rule(part.level === 100 ? part.text : `(${part.text})`, typeName(to), attempt));
+  return atom(rule(part.level === 100 ? part.text : `(${part.text})`, typeName(to), attempt, printType(to)));
 }

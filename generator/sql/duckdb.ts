@@ -101,6 +101,9 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
 
 /** A text literal on one line: with control characters in it, in DuckDB's escaped form. */
 function writeText(text: string): string {
+  // No literal of DuckDB's can hold a NUL.
+  const parts = text.split("\0");
+  if (parts.length > 1) return `(${parts.map(writeText).join(" || chr(0) || ")})`;
   const quoted = text.replaceAll("'", "''");
   if (!/[\n\r]/.test(text)) return `'${quoted}'`;
   return `E'${quoted.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r")}'`;

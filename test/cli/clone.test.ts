@@ -149,6 +149,7 @@ export default pipeline("typo", { datasets: { raw, twice } });
     15 │     .where((o) => (o as unknown as { valeu: typeof o.value }).valeu.isNotNull()),
        │                                                               ~~~~~
     it has key, value, topic, partition, offset, timestamp
+    fix: did you mean "value"?
 
 ✘ column/duplicate: two columns are called "A"
 
