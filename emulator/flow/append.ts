@@ -9,12 +9,12 @@ import type { Batch, Outcome } from "./outcome.js";
 /** Appends what the query gives for the staged rows, columns by name. */
 export async function append(connection: DuckDBConnection, { step, query, expectations }: CompiledAppend, batch: Batch): Promise<Outcome> {
   const schema = step.query.schema;
-  const { from, dropped, counts } = await evaluate(connection, step.flow, query(batch.ranges), schema, expectations);
-  const { seq, batch: number } = hiddenColumns;
+  const { from, number, dropped, counts } = await evaluate(connection, step.flow, query(batch.ranges), schema, expectations);
+  const { seq, batch: batchColumn } = hiddenColumns;
   const added = await run(
     connection,
-    `INSERT INTO ${baseTable(step.dataset)} (${names(schema)}, ${quoted(seq)}, ${quoted(number)})
-     SELECT ${names(schema)}, ${batch.firstSeq - 1} + row_number() OVER (), ${batch.number} FROM ${from}`,
+    `INSERT INTO ${baseTable(step.dataset)} (${names(schema)}, ${quoted(seq)}, ${quoted(batchColumn)})
+     SELECT ${names(schema)}, ${batch.firstSeq - 1} + ${number}, ${batch.number} FROM ${from}`,
   );
   return {
     added,

@@ -14,13 +14,16 @@ export interface CompiledExpectation {
 /** The rows that passed, as SQL that can follow FROM, and what was counted on the way. */
 export interface Evaluated {
   readonly from: string;
+  /** Numbers the rows from 1 in the order the query gave them: the same in every run of the same input. */
+  readonly number: string;
   readonly dropped: number;
   readonly counts: readonly ExpectationCount[];
 }
 
 const staged = 'temp."evaluated"';
 
-/** A name no column has: Delta allows no spaces. */
+/** Names no column has: Delta allows no spaces. */
+const order = quoted("row order");
 function flag(index: number): string {
   return quoted(`expectation ${index}`);
 }
@@ -36,9 +39,13 @@ export async function evaluate(
   schema: Schema,
   expectations: readonly CompiledExpectation[],
 ): Promise<Evaluated> {
-  if (expectations.length === 0) return { from: `(${query})`, dropped: 0, counts: [] };
+  if (expectations.length === 0) return { from: `(${query})`, number: "row_number() OVER ()", dropped: 0, counts: [] };
   const flags = expectations.map(({ condition }, i) => `coalesce((${condition}), FALSE) AS ${flag(i)}`);
-  await run(connection, `CREATE OR REPLACE TEMP TABLE "evaluated" AS SELECT q.*, ${flags.join(", ")} FROM (${query}) q`);
+  // Without the numbers threads would put the rows into the table in another order each time.
+  await run(
+    connection,
+    `CREATE OR REPLACE TEMP TABLE "evaluated" AS SELECT q.*, ${flags.join(", ")}, row_number() OVER () AS ${order} FROM (${query}) q`,
+  );
   const all = (action: Action): string[] => expectations.flatMap((one, i) => (one.action === action ? [flag(i)] : []));
   const [kept, musts] = [all("drop").join(" AND ") || "TRUE", all("fail").join(" AND ") || "TRUE"];
   const numbers = await counts(
@@ -48,7 +55,8 @@ export async function evaluate(
   const [rows = 0, dropped = 0, broken = 0, ...passed] = numbers;
   if (broken > 0) throw await violation(connection, flow, schema, expectations, musts);
   return {
-    from: `(SELECT * EXCLUDE (${expectations.map((_, i) => flag(i)).join(", ")}) FROM ${staged} WHERE ${kept})`,
+    from: `(SELECT * FROM ${staged} WHERE ${kept})`,
+    number: `row_number() OVER (ORDER BY ${order})`,
     dropped,
     counts: expectations.map(({ name }, i) => ({ name, passed: passed[i] ?? 0, failed: rows - (passed[i] ?? 0) })),
   };
@@ -63,7 +71,7 @@ async function violation(
   musts: string,
 ): Promise<FlowFailure> {
   const flags = expectations.flatMap((one, i) => (one.action === "fail" ? [{ name: one.name, holds: flag(i) }] : []));
-  const first = `FROM ${staged} WHERE NOT (${musts}) LIMIT 1`;
+  const first = `FROM ${staged} WHERE NOT (${musts}) ORDER BY ${order} LIMIT 1`;
   const held = await counts(connection, `SELECT ${flags.map(({ holds }) => `CAST(${holds} AS INTEGER)`).join(", ")} ${first}`);
   const names = flags.filter((_, i) => held[i] === 0).map(({ name }) => `'${name}'`);
   const record = await rowAsJson(connection, schema, `SELECT ${schema.map((one) => quoted(one.name)).join(", ")} ${first}`);

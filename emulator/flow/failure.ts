@@ -15,7 +15,7 @@ const duckdbError = /^(?:[A-Z][\w/-]*(?: [\w/-]+)*) Error: /;
 export function explainFailure(step: Step, failure: unknown): Failure | undefined {
   if (failure instanceof DiagnosticError)
     return { message: failure.diagnostics.map((one) => one.message).join("\n"), diagnostics: failure.diagnostics };
-  const message = failure instanceof FlowFailure ? failure.message : duckdbMessage(failure);
+  const message = failure instanceof FlowFailure || isFromSystem(failure) ? failure.message : duckdbMessage(failure);
   if (message === undefined) return undefined;
   const name = step.flow === step.dataset ? `"${step.dataset}"` : `the flow "${step.flow}" of "${step.dataset}"`;
   return {
@@ -27,6 +27,11 @@ export function explainFailure(step: Step, failure: unknown): Failure | undefine
       }),
     ],
   };
+}
+
+/** Did the operating system refuse something, as it does with an input file that may not be read? */
+function isFromSystem(failure: unknown): failure is Error {
+  return failure instanceof Error && "syscall" in failure;
 }
 
 /** DuckDB's text without its own query, which nobody wrote, and without the kind where the text is Spark's. */

@@ -7,6 +7,7 @@ import { parseDate } from "../value/date.js";
 import { parseDecimal } from "../value/decimal.js";
 import { parseFloating, parseInteger } from "../value/java-number.js";
 import { parseLegacyTimestamp, parseTimestampNtz } from "../value/timestamp.js";
+import { sessionZone, type Zone } from "../value/zone.js";
 import { CsvTokenizer, none } from "./csv-tokens.js";
 import { inputError } from "./error.js";
 import { readLines } from "./lines.js";
@@ -25,12 +26,14 @@ export interface CsvOptions {
   readonly nullValue?: string;
   /** What a quoted empty value is, default `""`, which is NULL unless `nullValue` is something else. */
   readonly emptyValue?: string;
+  /** The time zone of the session, that of timestamps without an offset. Default `UTC`. */
+  readonly timeZone?: string;
 }
 
 const mostColumns = 20_480;
 
 /**
- * The rows of a CSV file as Spark's `csv` source reads it with a schema, mode PERMISSIVE, session in UTC, `multiLine` false: a bad or
+ * The rows of a CSV file as Spark's `csv` source reads it with a schema, mode PERMISSIVE, `multiLine` false: a bad or
  * missing value is NULL, one too many is dropped, and the line is in `_corrupt_record` when the schema has it.
  *
  * Throws `input/unsupported-schema`, `input/unsupported-option`, `input/not-utf8`, `input/too-many-columns` and `value/…`.
@@ -78,7 +81,8 @@ function compileCsvLine(schema: Schema, options: CsvOptions): (line: string) => 
     empty: emptyValue,
   });
   const corrupt = schema.findIndex((field) => field.name === corruptRecord);
-  const columns = schema.flatMap((field, index) => (index === corrupt ? [] : [{ index, parse: parserOf(field.type) }]));
+  const zone = sessionZone(options.timeZone ?? "UTC");
+  const columns = schema.flatMap((field, index) => (index === corrupt ? [] : [{ index, parse: parserOf(field.type, zone) }]));
   return (line) => {
     const texts = tokenizer.split(line);
     if (texts.length > mostColumns) return null;
@@ -132,10 +136,10 @@ function isBlank(line: string): boolean {
 
 type Parse = (text: string) => Value;
 
-function parserOf(type: ColumnType): Parse {
+function parserOf(type: ColumnType, zone: Zone): Parse {
   if (type.kind === "decimal") return (text) => parseDecimal(text.replaceAll(",", ""), type.precision, type.scale);
   if (type.kind === "array" || type.kind === "map" || type.kind === "struct") throw new Error(`no CSV value is ${printType(type)}`);
-  return simple[type.kind];
+  return type.kind === "timestamp" ? timestamp(zone) : simple[type.kind];
 }
 
 function integer(bits: number): Parse {
@@ -160,7 +164,14 @@ function wrapped<T>(parse: (text: string) => T | null, wrap: (value: T) => Value
   };
 }
 
-const simple: { readonly [K in SimpleKind]: Parse } = {
+function timestamp(zone: Zone): Parse {
+  return wrapped(
+    (text) => parseLegacyTimestamp(text, zone),
+    (micros) => new DuckDBTimestampTZValue(micros),
+  );
+}
+
+const simple: { readonly [K in Exclude<SimpleKind, "timestamp">]: Parse } = {
   boolean: (text) => (/^true$/i.test(text) ? true : /^false$/i.test(text) ? false : null),
   tinyint: integer(8),
   smallint: integer(16),
@@ -174,6 +185,5 @@ const simple: { readonly [K in SimpleKind]: Parse } = {
     (text) => parseDate(text) ?? parseDate(text.replaceAll("GMT", "")),
     (days) => new DuckDBDateValue(days),
   ),
-  timestamp: wrapped(parseLegacyTimestamp, (micros) => new DuckDBTimestampTZValue(micros)),
   timestamp_ntz: wrapped(parseTimestampNtz, (micros) => new DuckDBTimestampValue(micros)),
 };

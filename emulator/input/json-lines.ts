@@ -1,29 +1,30 @@
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import type { Schema } from "../../generator/ir/type.js";
-import { FAILED, GOOD, PARTIAL } from "../json/conversion.js";
+import { FAILED, GOOD, type JsonOptions, PARTIAL } from "../json/conversion.js";
 import { sliceValue } from "../json/copy.js";
 import { compileFields } from "../json/read.js";
 import { Scanner } from "../json/scan.js";
 import { checkSchema, corruptRecord } from "../json/schema.js";
 import { END_ARRAY, FAIL, NONE, START_ARRAY, START_OBJECT } from "../json/token.js";
 import type { Row, Value } from "../row.js";
+import { sessionZone } from "../value/zone.js";
 import { readLines } from "./lines.js";
 
 /**
- * The rows of a JSON Lines file as Spark's `json` source reads it with a schema, mode PERMISSIVE, session in UTC: a line is an
+ * The rows of a JSON Lines file as Spark's `json` source reads it with a schema, mode PERMISSIVE: a line is an
  * object, or an array of objects, which makes several rows; a malformed line is a row of NULLs and a bad field NULL, with the line
  * in `_corrupt_record` when the schema has it; blank lines are no rows.
  *
  * Throws `json/unsupported-schema`, `input/not-utf8`, and `json/…` or `value/…` for values DuckDB cannot hold.
  * `readJsonLines("items.json", schema)` yields `[[1, "a"]]` for the line `{"id": 1, "name": "a"}`.
  */
-export async function* readJsonLines(path: string, schema: Schema): AsyncGenerator<readonly Row[]> {
-  const read = compileJsonLine(schema);
+export async function* readJsonLines(path: string, schema: Schema, options: JsonOptions = {}): AsyncGenerator<readonly Row[]> {
+  const read = compileJsonLine(schema, options);
   for await (const lines of readLines(path)) yield lines.flatMap(read);
 }
 
 /** Reads one line of a JSON Lines file: none, one or several rows. */
-export function compileJsonLine(schema: Schema): (line: string) => readonly Row[] {
+function compileJsonLine(schema: Schema, options: JsonOptions): (line: string) => readonly Row[] {
   checkSchema(schema);
   const names = schema.map((field) => field.name);
   if (names.every((name) => name === corruptRecord)) {
@@ -35,7 +36,7 @@ export function compileJsonLine(schema: Schema): (line: string) => readonly Row[
   }
   const corrupt = names.indexOf(corruptRecord);
   const nulls: Readonly<Record<string, Value>> = Object.fromEntries(names.map((name) => [name, null]));
-  const readFields = compileFields(schema, sliceValue, corruptRecord);
+  const readFields = compileFields(schema, { copyText: sliceValue, zone: sessionZone(options.timeZone ?? "UTC") }, corruptRecord);
   const scanner = new Scanner(true);
 
   const readObject = (): Value[] => {

@@ -6,7 +6,7 @@ import { excerpt, inputError } from "./error.js";
 import { isMissing } from "./files.js";
 import { parseRecord, type TopicRecord } from "./record.js";
 
-export type { Header, TopicRecord } from "./record.js";
+export type { TopicRecord } from "./record.js";
 
 /** How far a partition was read; what a checkpoint keeps. */
 export interface TopicPosition {

@@ -1,11 +1,14 @@
 import { type DuckDBConnection, DuckDBTimestampTZValue } from "@duckdb/node-api";
 import type { LandingSource } from "../../generator/ir/index.js";
-import { select, text } from "../database.js";
+import { run, select, text } from "../database.js";
 import type { ArrivedFile, Outside } from "../outside/outside.js";
 import type { Row } from "../row.js";
 import { stateTables } from "../state/layout.js";
 import type { ConsumedFile, StreamReader } from "./reader.js";
 import type { Stage } from "./stage.js";
+
+/** Files a micro-batch takes at most: Auto Loader's own default of maxFilesPerTrigger. */
+const microBatchFiles = 1000;
 
 /** Which of a flow's streams a consumed file belongs to. */
 export interface FileOwner {
@@ -43,7 +46,9 @@ export async function openFileReader(
       const taken: ConsumedFile[] = [];
       let rows = 0;
       async function* read(): AsyncGenerator<readonly Row[]> {
-        for (let file = waiting.shift(); file; file = rows < limit ? waiting.shift() : undefined) {
+        while (rows < limit && taken.length < microBatchFiles) {
+          const file = waiting.shift();
+          if (!file) return;
           const origin = [`${source.zone}/${file.path}`, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
           for await (const batch of outside.readFile(source, file)) {
             rows += batch.length;
@@ -76,8 +81,7 @@ export async function saveConsumedFiles(
   { dataset, flow, stream }: FileOwner,
   files: readonly ConsumedFile[],
 ): Promise<void> {
-  if (files.length === 0) return;
   const owner = [dataset, flow, stream].map(text).join(", ");
   const values = files.map(({ path, size, modified }) => `(${owner}, ${text(path)}, ${size}, ${text(modified)})`);
-  await connection.run(`INSERT INTO ${stateTables.consumedFile} VALUES ${values.join(", ")}`);
+  if (values.length > 0) await run(connection, `INSERT INTO ${stateTables.consumedFile} VALUES ${values.join(", ")}`);
 }

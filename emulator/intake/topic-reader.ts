@@ -1,7 +1,7 @@
 import { DuckDBTimestampTZValue } from "@duckdb/node-api";
 import type { TopicSource } from "../../generator/ir/index.js";
 import { type TopicPosition, type TopicRecord, topicStart } from "../input/topic.js";
-import type { Outside } from "../outside/outside.js";
+import type { ArrivedPartition, Outside } from "../outside/outside.js";
 import type { Row } from "../row.js";
 import { type Position, topicPositions, topicProgress } from "../state/position.js";
 import type { StreamReader } from "./reader.js";
@@ -15,13 +15,14 @@ export async function openTopicReader(
   stage: Stage,
 ): Promise<StreamReader> {
   const { topic } = source;
-  const partitions = await outside.partitions(topic);
   const positions = topicPositions(before);
+  const partitions = withGone(await outside.partitions(topic), positions);
   const positionOf = (partition: number): TopicPosition => positions.get(partition) ?? topicStart;
   if (before === undefined && source.startingOffsets === "latest") {
     for (const { partition, end } of partitions) positions.set(partition, await endOf(outside, topic, partition, end));
   }
-  const waiting = () => partitions.filter(({ partition, end }) => positionOf(partition).byte < end);
+  // A partition that ends before its position is read, too: the reader says what became of it.
+  const waiting = () => partitions.filter(({ partition, end }) => positionOf(partition).byte !== end);
 
   async function* records(limit: number): AsyncGenerator<readonly Row[]> {
     const sources = waiting();
@@ -47,6 +48,13 @@ export async function openTopicReader(
       return moved ? { position: topicProgress(positions), consumed: [] } : undefined;
     },
   };
+}
+
+/** A partition that was read and is not there any more ends before it begins. */
+function withGone(partitions: readonly ArrivedPartition[], positions: ReadonlyMap<number, TopicPosition>): readonly ArrivedPartition[] {
+  const there = new Set(partitions.map((one) => one.partition));
+  const gone = [...positions].filter(([partition, position]) => !there.has(partition) && position.byte > 0);
+  return [...partitions, ...gone.map(([partition]) => ({ partition, end: 0 }))];
 }
 
 async function endOf(outside: Outside, topic: string, partition: number, end: number): Promise<TopicPosition> {

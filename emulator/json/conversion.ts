@@ -1,4 +1,5 @@
 import type { Value } from "../row.js";
+import type { Zone } from "../value/zone.js";
 import type { Scanner } from "./scan.js";
 import { FAIL, NAME, NONE, NULL, STRING } from "./token.js";
 
@@ -12,8 +13,19 @@ export const PARTIAL = 2;
 /** Reads the value the scanner stands at, or before when it stands at a name, and leaves `GOOD`, `FAILED` or `PARTIAL` in `fault`. */
 export type Read = (scanner: Scanner) => Value;
 
-/** How a STRING gets the text of a value that is no string. */
-export type CopyText = (scanner: Scanner) => string | null;
+/** How a reader differs from others of the same schema. */
+export interface Reading {
+  /** How a STRING gets the text of a value that is no string. */
+  readonly copyText: (scanner: Scanner) => string | null;
+  /** The zone of the session. */
+  readonly zone: Zone;
+}
+
+/** Spark's options of JSON that are known here. */
+export interface JsonOptions {
+  /** The time zone of the session, that of timestamps without an offset. Default `UTC`. */
+  readonly timeZone?: string;
+}
 
 /** The token to convert; names are stepped over. */
 export function enter(scanner: Scanner): number {

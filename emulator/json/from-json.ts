@@ -2,7 +2,8 @@ import { type DuckDBConnection, DuckDBScalarFunction, DuckDBStructValue, DuckDBV
 import type { Schema } from "../../generator/ir/type.js";
 import { duckdbStruct } from "../duckdb-type.js";
 import type { Value } from "../row.js";
-import { FAILED, GOOD } from "./conversion.js";
+import { sessionZone } from "../value/zone.js";
+import { FAILED, GOOD, type JsonOptions } from "./conversion.js";
 import { copyValue } from "./copy.js";
 import { compileFields } from "./read.js";
 import { Scanner } from "./scan.js";
@@ -10,7 +11,7 @@ import { checkSchema, corruptRecord } from "./schema.js";
 import { NONE, START_OBJECT } from "./token.js";
 
 /**
- * Spark 4.3's `from_json(text, schema, map('columnNameOfCorruptRecord', '_corrupt_record'))`, mode PERMISSIVE, session in UTC. A
+ * Spark 4.3's `from_json(text, schema, map('columnNameOfCorruptRecord', '_corrupt_record'))`, mode PERMISSIVE. A
  * malformed record is a struct of NULLs, a bad field is NULL beside the good ones; either puts the text into the field
  * `_corrupt_record` when the schema has it. NULL and blank text give NULL.
  *
@@ -20,11 +21,11 @@ import { NONE, START_OBJECT } from "./token.js";
  *
  * `compileFromJson([{ name: "id", type: types.int, … }])('{"id": 1}')` is `DuckDBStructValue { entries: { id: 1 } }`.
  */
-export function compileFromJson(schema: Schema): (text: string | null) => DuckDBStructValue | null {
+export function compileFromJson(schema: Schema, options: JsonOptions = {}): (text: string | null) => DuckDBStructValue | null {
   checkSchema(schema);
   const keepsCorrupt = schema.some((field) => field.name === corruptRecord);
   const nulls: Readonly<Record<string, Value>> = Object.fromEntries(schema.map((field) => [field.name, null]));
-  const readFields = compileFields(schema, copyValue, corruptRecord);
+  const readFields = compileFields(schema, { copyText: copyValue, zone: sessionZone(options.timeZone ?? "UTC") }, corruptRecord);
   const scanner = new Scanner();
   return (text) => {
     if (text === null) return null;
@@ -45,8 +46,8 @@ export function compileFromJson(schema: Schema): (text: string | null) => DuckDB
  * `registerFromJson(connection, "read_order", schema)`, `SELECT read_order(value) FROM raw` gives STRUCTs. What the compiled
  * function throws comes out of the query as an error with the same text.
  */
-export function registerFromJson(connection: DuckDBConnection, name: string, schema: Schema): void {
-  const fromJson = compileFromJson(schema);
+export function registerFromJson(connection: DuckDBConnection, name: string, schema: Schema, options: JsonOptions = {}): void {
+  const fromJson = compileFromJson(schema, options);
   connection.registerScalarFunction(
     DuckDBScalarFunction.create({
       name,

@@ -2,37 +2,37 @@ import { DuckDBListValue, DuckDBMapValue, DuckDBStructValue } from "@duckdb/node
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import type { ColumnType, Schema } from "../../generator/ir/type.js";
 import type { Value } from "../row.js";
-import { type CopyText, enter, FAILED, GOOD, mismatch, PARTIAL, type Read, result } from "./conversion.js";
-import { readDecimal, readString, simpleReads } from "./scalar.js";
+import { enter, FAILED, GOOD, mismatch, PARTIAL, type Read, type Reading, result } from "./conversion.js";
+import { readDecimal, readString, readTimestamp, simpleReads } from "./scalar.js";
 import type { Scanner } from "./scan.js";
 import { END_ARRAY, END_OBJECT, FAIL, NONE, START_ARRAY, START_OBJECT } from "./token.js";
 
 /** Reads a type as Spark's `JacksonParser` converts it. */
-function compileRead(type: ColumnType, copyText: CopyText): Read {
+function compileRead(type: ColumnType, reading: Reading): Read {
   switch (type.kind) {
     case "string":
-      return readString(copyText);
+      return readString(reading);
     case "decimal":
       return readDecimal(type.precision, type.scale);
     case "array":
-      return readArray(compileRead(type.element.type, copyText));
+      return readArray(compileRead(type.element.type, reading));
     case "map":
-      return readMap(compileRead(type.value.type, copyText));
+      return readMap(compileRead(type.value.type, reading));
     case "struct":
-      return readStruct(type.fields, copyText);
+      return readStruct(type.fields, reading);
     default:
-      return simpleReads[type.kind];
+      return type.kind === "timestamp" ? readTimestamp(reading) : simpleReads[type.kind];
   }
 }
 
 /** Reads the fields of the object just entered into `entries`, which holds NULLs; a field of the name `omitted` is not read. */
 export function compileFields(
   fields: Schema,
-  copyText: CopyText,
+  reading: Reading,
   omitted?: string,
 ): (scanner: Scanner, entries: Record<string, Value>) => void {
   const names = fields.map((field) => field.name);
-  const reads = fields.map((field) => compileRead(field.type, copyText));
+  const reads = fields.map((field) => compileRead(field.type, reading));
   const indexes = new Map(names.flatMap((name, i) => (name === omitted ? [] : [[name, i]])));
   // Records of one source have their fields in one order: which field followed this one last time (index -1: which was first)?
   const followers = new Int32Array(names.length + 1);
@@ -67,8 +67,8 @@ export function compileFields(
   };
 }
 
-function readStruct(fields: Schema, copyText: CopyText): Read {
-  const readFields = compileFields(fields, copyText);
+function readStruct(fields: Schema, reading: Reading): Read {
+  const readFields = compileFields(fields, reading);
   const nulls: Readonly<Record<string, Value>> = Object.fromEntries(fields.map((field) => [field.name, null]));
   return (scanner) => {
     const token = enter(scanner);

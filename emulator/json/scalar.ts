@@ -5,7 +5,7 @@ import { parseDecimal } from "../value/decimal.js";
 import { parseFloat32 } from "../value/floating.js";
 import { checkMicros, parseLegacyTimestamp, parseTimestampNtz } from "../value/timestamp.js";
 import { readBase64 } from "./base64.js";
-import { type CopyText, enter, mismatch, type Read, result } from "./conversion.js";
+import { enter, mismatch, type Read, type Reading, result } from "./conversion.js";
 import { specialValue } from "./copy.js";
 import type { Scanner } from "./scan.js";
 import { FAIL, FALSE, FRACTION, INTEGER, NONE, NULL, STRING, TRUE } from "./token.js";
@@ -60,7 +60,7 @@ export function readDecimal(precision: number, scale: number): Read {
   };
 }
 
-export function readString(copyText: CopyText): Read {
+export function readString({ copyText }: Reading): Read {
   return (scanner) => {
     const token = enter(scanner);
     if (token === STRING) {
@@ -72,8 +72,24 @@ export function readString(copyText: CopyText): Read {
   };
 }
 
-/** Readers of the types without parameters, as Spark's `JacksonParser` converts them. */
-export const simpleReads: { readonly [K in Exclude<SimpleKind, "string">]: Read } = {
+export function readTimestamp({ zone }: Reading): Read {
+  return (scanner) => {
+    const token = enter(scanner);
+    let micros: bigint | null;
+    if (token === INTEGER) {
+      // Seconds since 1970, multiplied without a look at overflow.
+      const seconds = longOf(scanner);
+      micros = seconds === null ? null : checkMicros(BigInt.asIntN(64, seconds * 1_000_000n));
+    } else if (token === STRING) {
+      const text = filledString(scanner);
+      micros = text === null ? null : parseLegacyTimestamp(text, zone);
+    } else return mismatch(scanner, token);
+    return result(scanner, micros === null ? null : new DuckDBTimestampTZValue(micros));
+  };
+}
+
+/** Readers of the types that need to know nothing else, as Spark's `JacksonParser` converts them. */
+export const simpleReads: { readonly [K in Exclude<SimpleKind, "string" | "timestamp">]: Read } = {
   boolean: (scanner) => {
     const token = enter(scanner);
     return token === TRUE ? true : token === FALSE ? false : mismatch(scanner, token);
@@ -99,19 +115,6 @@ export const simpleReads: { readonly [K in Exclude<SimpleKind, "string">]: Read 
     const text = filledString(scanner);
     const days = text === null ? null : parseLegacyDate(text);
     return result(scanner, days === null ? null : new DuckDBDateValue(days));
-  },
-  timestamp: (scanner) => {
-    const token = enter(scanner);
-    let micros: bigint | null;
-    if (token === INTEGER) {
-      // Seconds since 1970, multiplied without a look at overflow.
-      const seconds = longOf(scanner);
-      micros = seconds === null ? null : checkMicros(BigInt.asIntN(64, seconds * 1_000_000n));
-    } else if (token === STRING) {
-      const text = filledString(scanner);
-      micros = text === null ? null : parseLegacyTimestamp(text);
-    } else return mismatch(scanner, token);
-    return result(scanner, micros === null ? null : new DuckDBTimestampTZValue(micros));
   },
   timestamp_ntz: (scanner) => {
     const token = enter(scanner);

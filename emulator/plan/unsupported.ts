@@ -18,6 +18,7 @@ export function unsupported(pipeline: Pipeline): readonly Diagnostic[] {
   return pipeline.datasets.flatMap((dataset) => [
     ...hiddenNames(dataset),
     ...streams(dataset),
+    ...streamedTables(dataset, pipeline),
     ...viewModes(dataset, pipeline),
     ...autoCdc(dataset),
   ]);
@@ -65,6 +66,24 @@ function streams(dataset: Dataset): Diagnostic[] {
 
 function place(dataset: Dataset, flow: string): string {
   return dataset.name === flow ? `"${flow}"` : `the flow "${flow}" of "${dataset.name}"`;
+}
+
+/** What a stream of a table may be; a materialized view is written anew, so that nothing in it is later than anything else. */
+function streamedTables(dataset: Dataset, pipeline: Pipeline): Diagnostic[] {
+  const views = new Set(pipeline.datasets.flatMap((one) => (one.kind === "materialized_view" ? [one.name] : [])));
+  return flowsOf(dataset).flatMap(({ name, query }) =>
+    leavesOf(query).flatMap((leaf) =>
+      leaf.kind === "dataset" && leaf.mode === "stream" && views.has(leaf.dataset)
+        ? [
+            refuse(
+              dataset,
+              `${place(dataset, name)} streams from the materialized view "${leaf.dataset}"`,
+              "read it without stream(), in a materialized view",
+            ),
+          ]
+        : [],
+    ),
+  );
 }
 
 /** A temporary view is put in place of its name, so it must be what its reader takes it for. */

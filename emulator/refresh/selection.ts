@@ -11,7 +11,7 @@ export type Selection = ReadonlyMap<string, Refresh>;
 export interface Choice {
   /** Forget the rows and checkpoints of all or of these datasets and read their sources from the start. */
   readonly fullRefresh?: "all" | readonly string[];
-  /** Only these datasets, and those of `fullRefresh`, are brought up to date; without either all are. */
+  /** Only these datasets, and those of `fullRefresh`, are brought up to date; all are when neither names one. */
   readonly refresh?: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export function selectDatasets(pipeline: Pipeline, { fullRefresh, refresh }: Cho
     throwErrors(stranded(pipeline, selection));
     return selection;
   }
-  if (fullRefresh === undefined && refresh === undefined) return everything(pipeline);
+  if (!fullRefresh?.length && !refresh?.length) return everything(pipeline);
   const full = resolve(pipeline, fullRefresh ?? []);
   const kept = resolve(pipeline, refresh ?? []);
   throwErrors([

@@ -97,7 +97,8 @@ async function create(connection: DuckDBConnection, path: string, pipeline: stri
   const draft = `${path}.new`;
   try {
     await mkdir(dirname(path), { recursive: true });
-    for (const leftover of [draft, `${draft}.wal`]) await rm(leftover, { force: true });
+    // A log without its database would be replayed into the new one.
+    for (const leftover of [draft, `${draft}.wal`, `${path}.wal`]) await rm(leftover, { force: true });
     await attach(connection, draft, "write");
     await transaction(connection, () => createLayout(connection, pipeline));
     await detach(connection);
@@ -147,7 +148,7 @@ function explain(path: string, failure: unknown): DiagnosticError {
   if (reason.includes("lock on file")) return inUse(path, "another process has it open");
   if (reason.includes("not a valid DuckDB database")) return notAStateFile(path, "it is no DuckDB database");
   if (/read a database file with version number|storage version/.test(reason)) return newerDuckdb(path, reason);
-  if (/Corrupt|Could not read enough bytes|Serialization/.test(reason)) return notAStateFile(path, "it is damaged", reason);
+  if (/Corrupt|Could not read enough bytes|Serialization|replaying WAL/.test(reason)) return notAStateFile(path, "it is damaged", reason);
   return unwritable(path, failure);
 }
 

@@ -108,7 +108,7 @@ async function begin(connection: DuckDBConnection, dataset: Table, before: Datas
     identity: identityOf(dataset),
     generation: (before?.generation ?? -1) + 1,
     nextSeq: 1,
-    changes: before?.changes ?? 0,
+    changes: 0,
     active: true,
   };
   await saveDataset(connection, after, before === undefined);

@@ -1,11 +1,22 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import { type Dataset, findField, type Schema } from "../../generator/ir/index.js";
 import { quoted, run } from "../database.js";
 import type { DatasetState } from "./state.js";
 
-/** The view any client reads a dataset by. */
+/** The view any client reads a dataset by. Throws `state/name-taken`. */
 export async function createView(connection: DuckDBConnection, name: string, query: string): Promise<void> {
-  await run(connection, `CREATE OR REPLACE VIEW main.${quoted(name)} AS ${query}`);
+  try {
+    await run(connection, `CREATE OR REPLACE VIEW main.${quoted(name)} AS ${query}`);
+  } catch (failure) {
+    if (!(failure instanceof Error && failure.message.includes("Existing object"))) throw failure;
+    throw new DiagnosticError([
+      error("state/name-taken", `the state file has something called "${name}" that Sluice did not make`, {
+        notes: [failure.message],
+        fix: "drop or rename it with the client that made it",
+      }),
+    ]);
+  }
 }
 
 /**

@@ -33,6 +33,7 @@ function round(digits: string, shift: number, precision: number): bigint | null 
   }
   const kept = digits.length + shift;
   if (kept < 0) return 0n;
+  if (digits.slice(0, kept).replace(/^0+/, "").length > precision) return null;
   const rounded = BigInt(digits.slice(0, kept) || "0") + (digits.charCodeAt(kept) >= 0x35 ? 1n : 0n);
   return rounded.toString().length > precision ? null : rounded;
 }

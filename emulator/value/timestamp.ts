@@ -1,7 +1,7 @@
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import { daysOf } from "./civil.js";
 import { isTrimmed, outOfRange } from "./date.js";
-import { zoneOffset } from "./zone.js";
+import { utc, type Zone, zoneOf } from "./zone.js";
 
 const microsOfDay = 86_400_000_000;
 /** Days whose microseconds are whole numbers in a double. */
@@ -19,21 +19,23 @@ interface Parsed {
 }
 
 /**
- * Reads a timestamp as Spark casts STRING to TIMESTAMP in a session in UTC: `[+-]yyyy[-[m]m[-[d]d[T| ][h]h[:[m]m[:[s]s[.f]]][zone]]]`.
- * Microseconds since 1970-01-01 UTC, or null when Spark has NULL. `parseTimestamp("1970-01-01T01:00:00+01:00")` is `0n`.
+ * Reads a timestamp as Spark casts STRING to TIMESTAMP: `[+-]yyyy[-[m]m[-[d]d[T| ][h]h[:[m]m[:[s]s[.f]]][zone]]]`, in the zone of the
+ * session when it has none of its own. Microseconds since 1970-01-01 UTC, or null when Spark has NULL.
+ * `parseTimestamp("1970-01-01T01:00:00+01:00")` is `0n`.
  *
- * A time without a date, which Spark reads as of today, is refused with `value/time-without-date`.
+ * A time without a date, which Spark reads as of today, is refused with `value/time-without-date`, what is beyond DuckDB's range with
+ * `value/out-of-range`.
  */
-export function parseTimestamp(text: string): bigint | null {
+export function parseTimestamp(text: string, session: Zone = utc): bigint | null {
   const parsed = parse(text);
   if (parsed === null) return null;
-  let offset = 0;
-  if (parsed.zone !== undefined) {
-    const found = zoneOffset(parsed.zone);
-    if (found === null) return null;
-    offset = found;
-  }
+  const zone = parsed.zone === undefined ? session : zoneOf(parsed.zone);
+  if (zone === undefined) return null;
   if (parsed.days === null) refuseTime(text);
+  if (zone === utc) return microsOf(parsed.days, parsed.micros);
+  // Beyond these years nothing is known of clocks here.
+  if (Math.abs(parsed.days) > 99_999_000) throw outOfRange(`the timestamp "${text}"`);
+  const offset = zone(parsed.days * 86_400 + Math.floor(parsed.micros / 1_000_000));
   return microsOf(parsed.days, parsed.micros - offset * 1_000_000);
 }
 
@@ -45,8 +47,8 @@ export function parseTimestampNtz(text: string): bigint | null {
 }
 
 /** As `from_json` and the CSV reader have it: a second try without the `GMT` that Spark 1.x wrote. */
-export function parseLegacyTimestamp(text: string): bigint | null {
-  return parseTimestamp(text) ?? (text.includes("GMT") ? parseTimestamp(text.replaceAll("GMT", "")) : null);
+export function parseLegacyTimestamp(text: string, session: Zone): bigint | null {
+  return parseTimestamp(text, session) ?? (text.includes("GMT") ? parseTimestamp(text.replaceAll("GMT", ""), session) : null);
 }
 
 /** Refuses what DuckDB's TIMESTAMP cannot hold although Spark's can: `value/out-of-range`. */

@@ -1,60 +1,109 @@
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 
-/** Java's three-letter zones: those that are a plain offset, and those that mean a region. */
-const shortOffsets: Readonly<Record<string, number>> = { EST: -18_000, HST: -36_000, MST: -25_200 };
-const shortRegions = new Set(
-  "ACT AET AGT ART AST BET BST CAT CNT CST CTT EAT ECT IET IST JST MIT NET NST PLT PNT PRT PST SST VST".split(" "),
-);
+/** How far a zone is ahead of UTC, in seconds, when its clocks show a time, in seconds since 1970-01-01T00:00:00 on the same clocks. */
+export type Zone = (localSeconds: number) => number;
 
-const maximumOffset = 18 * 3600;
+export const utc: Zone = () => 0;
 
-/**
- * The offset from UTC in seconds of a zone as Spark reads it at the end of a timestamp: `Z`, `+2`, `+02:00`, `UTC+2`, `GMT`;
- * null when there is no such zone. `zoneOffset("-03:30")` is -12600.
- *
- * A region such as `Europe/Berlin` is refused with `value/zone-region`: its offset comes from a time zone database that differs
- * between machines, and messages carry offsets.
- */
-export function zoneOffset(zone: string): number | null {
-  if (zone === "Z") return 0;
-  // Spark reads `+2:00` and `+02:0` too, by rewriting them.
-  const id = zone.replace(/([+-])([0-9]):/, "$10$2:").replace(/([+-])([0-9][0-9]):([0-9])$/, "$1$2:0$3");
-  const short = shortOffsets[id];
-  if (short !== undefined) return short;
-  if (id === "UTC" || id === "GMT" || id === "UT") return 0;
-  if (id.startsWith("+") || id.startsWith("-")) return offsetOf(id);
-  const prefix = /^(?:UTC|GMT|UT)([+-].*)$/s.exec(id);
-  if (prefix?.[1] !== undefined) return offsetOf(prefix[1]);
-  if (shortRegions.has(id) || isRegion(id)) refuseRegion(zone);
-  return null;
+/** The time zone of a session: `sessionZone("Europe/Berlin")`. Throws `settings/time-zone`. */
+export function sessionZone(id: string): Zone {
+  if (id === "UTC") return utc;
+  const zone = region(id) ?? zoneOf(id);
+  if (zone !== undefined) return zone;
+  throw new DiagnosticError([
+    error("settings/time-zone", `no time zone "${id}"`, { fix: 'write an IANA name, as in "Europe/Berlin" or "UTC"' }),
+  ]);
 }
 
-function offsetOf(text: string): number | null {
+/** Java's three-letter zones. */
+const shortNames: Readonly<Record<string, string>> = {
+  ...{ EST: "-05:00", HST: "-10:00", MST: "-07:00" },
+  ...{ ACT: "Australia/Darwin", AET: "Australia/Sydney", AGT: "America/Argentina/Buenos_Aires", ART: "Africa/Cairo" },
+  ...{ AST: "America/Anchorage", BET: "America/Sao_Paulo", BST: "Asia/Dhaka", CAT: "Africa/Harare", CNT: "America/St_Johns" },
+  ...{ CST: "America/Chicago", CTT: "Asia/Shanghai", EAT: "Africa/Addis_Ababa", ECT: "Europe/Paris" },
+  ...{ IET: "America/Indiana/Indianapolis", IST: "Asia/Kolkata", JST: "Asia/Tokyo", MIT: "Pacific/Apia", NET: "Asia/Yerevan" },
+  ...{ NST: "Pacific/Auckland", PLT: "Asia/Karachi", PNT: "America/Phoenix", PRT: "America/Puerto_Rico" },
+  ...{ PST: "America/Los_Angeles", SST: "Pacific/Guadalcanal", VST: "Asia/Ho_Chi_Minh" },
+};
+
+/**
+ * A zone as Spark reads it at the end of a timestamp, `Z`, `+2`, `+02:00`, `UTC+2`, `GMT`, `Europe/Berlin`; undefined when there is
+ * no such zone. `zoneOf("-03:30")?.(0)` is -12600.
+ *
+ * Older names of regions, such as `US/Pacific`, are refused with `value/zone-region`: here they are known whatever their case, to Java
+ * they are not.
+ */
+export function zoneOf(zone: string): Zone | undefined {
+  if (zone === "Z" || zone === "UTC" || zone === "GMT" || zone === "UT") return utc;
+  // Spark reads `+2:00` and `+02:0` too, by rewriting them.
+  const id = zone.replace(/([+-])([0-9]):/, "$10$2:").replace(/([+-])([0-9][0-9]):([0-9])$/, "$1$2:0$3");
+  const short = shortNames[id];
+  if (short !== undefined) return fixed(short) ?? region(short);
+  const offset = /^(?:UTC|GMT|UT)?([+-].*)$/s.exec(id)?.[1];
+  if (offset !== undefined) return fixed(offset);
+  if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id) || id === id.toLowerCase()) return undefined;
+  const found = region(id);
+  if (found !== undefined && !Intl.supportedValuesOf("timeZone").includes(id)) refuseRegion(zone);
+  return found;
+}
+
+function fixed(text: string): Zone | undefined {
   const found = /^([+-])(?:([0-9])|([0-9]{2})(?:([0-9]{2})([0-9]{2})?|:([0-9]{2})(?::([0-9]{2}))?)?)$/.exec(text);
-  if (found === null) return null;
+  if (found === null) return undefined;
   const [, sign, hour, hours, minutes, seconds, colonMinutes, colonSeconds] = found;
   const minute = Number(minutes ?? colonMinutes ?? 0);
   const second = Number(seconds ?? colonSeconds ?? 0);
-  const offset = Number(hour ?? hours) * 3600 + minute * 60 + second;
-  if (minute > 59 || second > 59 || offset > maximumOffset) return null;
-  return sign === "-" ? -offset : offset;
+  const offset = (Number(hour ?? hours) * 3600 + minute * 60 + second) * (sign === "-" ? -1 : 1);
+  return minute > 59 || second > 59 || Math.abs(offset) > 18 * 3600 ? undefined : () => offset;
 }
 
-/** Would Java know it? Its names are compared with case and none is all lower case, Intl's are compared without. */
-function isRegion(id: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id) || id === id.toLowerCase()) return false;
+const regions = new Map<string, Zone | undefined>();
+
+function region(id: string): Zone | undefined {
+  if (!regions.has(id)) regions.set(id, openRegion(id));
+  return regions.get(id);
+}
+
+function openRegion(id: string): Zone | undefined {
+  const offsetAt = offsets(id);
+  if (offsetAt === undefined) return undefined;
+  // Clocks jump at most once in two days: one of the offsets before and after holds. When clocks are put back a time comes twice, and
+  // when they are put forward it does not come at all: either way Java goes by the offset before.
+  return (local) => {
+    const before = offsetAt(local - 86_400);
+    const after = offsetAt(local + 86_400);
+    if (before === after || offsetAt(local - before) === before) return before;
+    return offsetAt(local - after) === after ? after : before;
+  };
+}
+
+/** Offset of a region at a moment, in seconds since 1970 UTC. Days without a change are remembered. */
+function offsets(id: string): ((seconds: number) => number) | undefined {
+  let format: Intl.DateTimeFormat;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: id });
-    return true;
+    format = new Intl.DateTimeFormat("en-US", { timeZone: id, timeZoneName: "longOffset" });
   } catch {
-    return false;
+    return undefined;
   }
+  const ask = (seconds: number): number => {
+    const [, sign, hours = "0", minutes = "0", rest = "0"] = /GMT([+-])(\d+):(\d+)(?::(\d+))?$/.exec(format.format(seconds * 1000)) ?? [];
+    return (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)) * (sign === "-" ? -1 : 1);
+  };
+  const days = new Map<number, number | undefined>();
+  return (seconds) => {
+    const day = Math.floor(seconds / 86_400);
+    if (!days.has(day)) {
+      const first = ask(day * 86_400);
+      days.set(day, first === ask((day + 1) * 86_400) ? first : undefined);
+    }
+    return days.get(day) ?? ask(seconds);
+  };
 }
 
 function refuseRegion(zone: string): never {
   throw new DiagnosticError([
     error("value/zone-region", `a timestamp in the time zone "${zone}" cannot be read here as Spark reads it`, {
-      notes: ["its offset depends on the time zone database of the machine"],
+      notes: ["it is an older or a misspelt name of a region, which Java may know or not"],
       fix: 'write the offset in the data, as in "2024-05-01T10:00:00+02:00"',
     }),
   ]);

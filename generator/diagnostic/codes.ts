@@ -102,8 +102,8 @@ export const codes = {
     text: "Spark keeps both entries in the map, DuckDB's MAP cannot. As a STRUCT the last one is taken, as a STRING the text is kept.",
   },
   "value/zone-region": {
-    title: "a timestamp with the name of a time zone",
-    text: "The offset of a region such as Europe/Berlin comes from a time zone database, which differs between machines. The emulator reads timestamps with an offset, with Z, or without, which is UTC.",
+    title: "a timestamp with an older name of a time zone",
+    text: "The emulator reads the names of regions that are current, such as Europe/Berlin, and Java's three-letter ones. Of older names, such as US/Pacific, and of others written in another case it does not know whether Java takes them.",
   },
   "value/time-without-date": {
     title: "a time without a date where a timestamp is read",
@@ -391,6 +391,10 @@ export const codes = {
   "state/unwritable": {
     title: "the state file cannot be written",
     text: "The folder or the file cannot be opened for writing; the note has the operating system's reason.",
+  },
+  "state/name-taken": {
+    title: "a name in the state file is taken",
+    text: "Every dataset is a view of its own name in the state file. A table that another client made there under that name is not replaced.",
   },
   "state/inactive-dataset": {
     title: "a table that is no longer in the pipeline",

@@ -2,8 +2,8 @@ import type { Column, Integer, Num, Numeric } from "../column/index.js";
 import { expressionOf, Handle } from "../column/index.js";
 import type { Aggregate, Predicate } from "../column/index.js";
 import { decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
-import { aggregateOf, apply, wrongOperand } from "./row.js";
-import { atom, sqlAtom } from "./sql.js";
+import { aggregateOf, apply, requireSimple, wrongOperand } from "./row.js";
+import { atom, callOf, sqlAtom } from "./sql.js";
 
 /** The row behind `count`. */
 export const countRow = aggregateOf({
@@ -59,7 +59,10 @@ function extreme(name: "min" | "max") {
       return value.type;
     },
     nulls: "always",
-    duckdb: name,
+    duckdb: (parts, { arguments: [value] }) => {
+      requireSimple(name, value);
+      return callOf(name, parts);
+    },
   });
 }
 
@@ -77,7 +80,10 @@ function extremeBy(name: "max_by" | "min_by", duckdb: "arg_max_null" | "arg_min_
       return value.type;
     },
     nulls: "always",
-    duckdb,
+    duckdb: (parts, { arguments: [, by] }) => {
+      requireSimple(name, by);
+      return callOf(duckdb, parts);
+    },
   });
 }
 
@@ -103,5 +109,8 @@ export const countDistinct = aggregateOf<(column: Column<unknown>) => Aggregate<
   },
   nulls: "never",
   databricks: ([part = atom("")]) => sqlAtom`count(DISTINCT ${part})`,
-  duckdb: ([part = atom("")]) => sqlAtom`count(DISTINCT ${part})`,
+  duckdb: ([part = atom("")], { arguments: [value] }) => {
+    requireSimple("count(DISTINCT)", value);
+    return sqlAtom`count(DISTINCT ${part})`;
+  },
 });

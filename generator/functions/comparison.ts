@@ -1,16 +1,23 @@
 import type { Bool, Column, ColumnOf, Like, NullOf, Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
-import { isLike, open, type Text, whenAllAre, wrongOperand } from "./row.js";
-import { at, atom, chain, levels, type Sql } from "./sql.js";
+import { isLike, open, requireSimple, type Text, whenAllAre, wrongOperand } from "./row.js";
+import { at, atom, callOf, chain, levels, type Sql } from "./sql.js";
 
 const operator =
-  (name: string): Text =>
-  ([left = atom(""), right = atom("")]) => ({
+  (name: string) =>
+  ([left = atom(""), right = atom("")]: readonly Sql[]): Sql => ({
     // Comparisons do not chain in DuckDB: a = b = c is a syntax error.
     text: `${at(levels.compare + 1, left)} ${name} ${at(levels.compare + 1, right)}`,
     level: levels.compare,
   });
+
+const ofSimple =
+  (name: string, write: (parts: readonly Sql[]) => Sql): Text =>
+  (parts, { arguments: args }) => {
+    requireSimple(name, ...args);
+    return write(parts);
+  };
 
 /** Both sides must be of one type, or both numbers: nothing is converted silently. */
 function comparable(name: string) {
@@ -24,7 +31,7 @@ function comparable(name: string) {
 }
 
 function comparison(name: string, duckdb = name) {
-  return open({ name, type: comparable(name), databricks: operator(name), duckdb: operator(duckdb) });
+  return open({ name, type: comparable(name), databricks: operator(name), duckdb: ofSimple(name, operator(duckdb)) });
 }
 
 /** `x = y`; NULL when either is. NaN equals NaN. */
@@ -40,7 +47,7 @@ export const gt = comparison(">");
 /** `x >= y` */
 export const gte = comparison(">=");
 /** `x <=> y`: TRUE when both are NULL, never NULL itself. */
-export const eqNullSafe = open({ name: "<=>", type: comparable("<=>"), nulls: "never", databricks: operator("<=>"), duckdb: operator("IS NOT DISTINCT FROM") });
+export const eqNullSafe = open({ name: "<=>", type: comparable("<=>"), nulls: "never", databricks: operator("<=>"), duckdb: ofSimple("<=>", operator("IS NOT DISTINCT FROM")) });
 
 const isWriter =
   (what: string): Text =>
@@ -61,7 +68,7 @@ export const isIn = open({
     return types.boolean;
   },
   databricks: writeIn,
-  duckdb: writeIn,
+  duckdb: ofSimple("in", writeIn),
 });
 
 function writeIn(parts: readonly Sql[]): Sql {
@@ -126,7 +133,7 @@ export const greatest = open<Extreme>({
   name: "greatest",
   type: oneType("greatest"),
   nulls: whenAllAre,
-  duckdb: "greatest",
+  duckdb: ofSimple("greatest", (parts) => callOf("greatest", parts)),
 });
 
 /** `least(a, b, …)`: the smallest that is not NULL; NULL when all are. */
@@ -134,5 +141,5 @@ export const least = open<Extreme>({
   name: "least",
   type: oneType("least"),
   nulls: whenAllAre,
-  duckdb: "least",
+  duckdb: ofSimple("least", (parts) => callOf("least", parts)),
 });

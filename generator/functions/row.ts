@@ -133,6 +133,20 @@ export function isLike(operand: Expression, type: ColumnType): boolean {
   return sameType(operand.type, type) || (operand.kind === "literal" && operand.type.kind === "int" && type.kind === "bigint");
 }
 
+/**
+ * DuckDB orders a NULL inside a struct or a list last and Spark first, and = differs too, so only simple values are compared there.
+ * Throws `dialect/refused`.
+ */
+export function requireSimple(name: string, ...operands: readonly (Expression | undefined)[]): void {
+  const nested = operands.find((one) => one?.type.kind === "struct" || one?.type.kind === "array" || one?.type.kind === "map");
+  if (!nested) return;
+  throw new DiagnosticError([
+    error("dialect/refused", `the emulator does not compare ${printType(nested.type)} in ${name}: DuckDB orders a NULL inside it otherwise than Spark`, {
+      fix: "compare its fields",
+    }),
+  ]);
+}
+
 export function wrongOperand(name: string, index: number, wanted: string, given: Expression | undefined): DiagnosticError {
   const is = given ? printType(given.type) : "missing";
   return new DiagnosticError([

@@ -38,9 +38,9 @@ export function caseOf(branches: readonly { readonly when: Sql; readonly then: S
   return atom(line.length <= wide ? line : `CASE\n${parts.map(indent).join("\n")}\nEND`);
 }
 
-/** Two blanks before every line; texts of literals hold no line breaks. */
+/** Two blanks before every line. Only a line feed ends one: no literal holds it, but it may hold what else some take for a line's end. */
 export function indent(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, "  ");
+  return text.replaceAll(/(?<=^|\n)(?=[^\n])/g, "  ");
 }
 
 /** A template that is a call or stands in brackets, so that neither the whole nor its parts need parentheses. */

@@ -141,8 +141,9 @@ export function readSource(source: Source, mode: Mode): SourceRead {
   return { kind: "source", source: source.name, mode, schema: sourceSchema(source) };
 }
 
+/** Whatever its query says, Spark calls every column of a table nullable, since none is declared NOT NULL. */
 export function readDataset(dataset: string, schema: Schema, mode: Mode): DatasetRead {
-  return { kind: "dataset", dataset, mode, schema };
+  return { kind: "dataset", dataset, mode, schema: schema.map((one) => (one.nullable ? one : { ...one, nullable: true })) };
 }
 
 /** Throws `expression/not-boolean`. */

@@ -99,7 +99,7 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
     }
     case "union": {
       const columns = relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) }));
-      return { kind: "union", title: "combined", blocks: relation.inputs.map((input) => reordered(below(input), columns)), columns };
+      return { kind: "union", title: "combined", blocks: relation.inputs.flatMap((input) => reordered(below(input), columns)), columns };
     }
     case "aggregate": {
       const grouped = [...relation.by, ...relation.measures];
@@ -196,18 +196,16 @@ function asItem(block: Block): { readonly item: Item; readonly columns: readonly
   return { item, columns: bare.columns };
 }
 
-/** A union's input, columns in the union's order. */
-function reordered(block: Block, columns: readonly ir.Named[]): Block {
-  if (block.kind === "union") return reordered(close(block), columns);
+/** What an input adds to a union, columns in the union's order. */
+function reordered(block: Block, columns: readonly ir.Named[]): readonly Block[] {
+  if (block.kind === "union") return block.blocks.flatMap((one) => reordered(one, columns));
   const byName = new Map(block.columns.map((one) => [one.name.toLowerCase(), one.value]));
-  return {
-    ...block,
-    columns: columns.map(({ name }) => {
-      const value = byName.get(name.toLowerCase());
-      if (!value) throw new TypeError(`no column ${name} in one side of a union`);
-      return { name, value };
-    }),
-  };
+  const inOrder = columns.map(({ name }) => {
+    const value = byName.get(name.toLowerCase());
+    if (!value) throw new TypeError(`no column ${name} in one side of a union`);
+    return { name, value };
+  });
+  return [{ ...block, columns: inOrder }];
 }
 
 /** Puts the expressions behind columns in place of references to them. */

@@ -33,7 +33,7 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
     struct: (fields) =>
       callOf(
         "named_struct",
-        fields.flatMap((one) => [sparkText(one.name), one.value]),
+        fields.map((one) => atom(`${sparkText(one.name).text}, ${one.value.text}`)),
       ),
     lambda: (parameter, body) => atom(`${parameter} -> ${body.text}`),
     source: (read) => {

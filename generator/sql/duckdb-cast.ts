@@ -8,7 +8,9 @@ const margin = "[\\x00-\\x20\\x7f]*";
 /** A rule: how DuckDB computes what Spark's CAST gives. `invalid` stands where Spark raises an error or `try_cast` gives NULL. */
 type Rule = (value: string, to: string, attempt: boolean, named: string) => string;
 
-const plain: Rule = (value, to, attempt) => `${attempt ? "TRY_CAST" : "CAST"}(${value} AS ${to})`;
+function plain(value: string, to: string, attempt: boolean): string {
+  return `${attempt ? "TRY_CAST" : "CAST"}(${value} AS ${to})`;
+}
 
 function invalid(value: string, named: string, attempt: boolean): string {
   if (attempt) return "NULL";

@@ -66,6 +66,8 @@ test("metrics and data quality are those of each micro-batch", async () => {
     // The second update found nothing, but reads its reference data anew.
     { flow: "totals", batch: 1, metrics: '{"num_output_rows":1}', quality: null },
   ]);
+  // What came out as before was not written again.
+  expect(await bench.query("SELECT DISTINCT _batch::INT AS batch FROM _sluice.data_totals")).toEqual([{ batch: 0 }]);
 });
 
 test("the canonical query for expectations runs on it", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as z from "zod";
-import { kafka, scd2, streamingTable } from "#generator";
+import { kafka, materializedView, reference, scd2, streamingTable } from "#generator";
 import { planUpdate, printPlan } from "../../emulator/index.js";
 import { selectDatasets } from "../../emulator/refresh/selection.js";
 import type { Dataset, Pipeline, Relation } from "../../generator/ir/index.js";
@@ -106,9 +106,32 @@ test.each<[string, Pipeline, string]>([
     `error emulator/unsupported: "raw" has a union of a stream with a batch
   fix: stream both, or none`,
   ],
+  [
+    "a stream from a materialized view",
+    ((pipeline: Pipeline) => ({
+      ...pipeline,
+      datasets: pipeline.datasets.map((one) =>
+        one.kind === "materialized_view" ? one : { ...one, name: "copy", flows: streamOf(one, "all") },
+      ),
+    }))(
+      irOf(
+        pipelineOf({
+          raw: streamingTable("raw", { query: events.stream() }),
+          all: materializedView("all", { query: reference("r", { path: "r", format: "json", row: Event }) }),
+        }),
+      ),
+    ),
+    `error emulator/unsupported: the flow "raw" of "copy" streams from the materialized view "all"
+  fix: read it without stream(), in a materialized view`,
+  ],
 ])("%s is refused", async (_, pipeline, text) => {
   expect(await refusal(() => planUpdate(pipeline))).toBe(text);
 });
+
+function streamOf(table: Dataset, dataset: string) {
+  const query: Relation = { kind: "dataset", dataset, mode: "stream", schema: table.columns };
+  return table.kind === "streaming_table" ? table.flows.map((flow) => ({ ...flow, kind: "append" as const, query })) : [];
+}
 
 function asBatch(relation: Relation): Relation {
   return { ...relation, mode: "batch" };

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as z from "zod";
@@ -178,6 +178,29 @@ test("a malformed line of a topic fails what reads the topic, with file and line
   emulator.close();
   expect(report.datasets).toMatchObject([{ status: "FAILED", added: 0 }]);
   expect(report.diagnostics).toMatchObject([{ code: "input/malformed-line", at: { line: 2 } }]);
+});
+
+test("a topic that was replaced by another one is not taken for the same", async () => {
+  const input = join(bench.folder, "input");
+  const topic = join(input, "topics", "shop.orders.v1");
+  const put = async (...values: readonly string[]): Promise<void> => {
+    await rm(topic, { recursive: true, force: true });
+    await mkdir(topic, { recursive: true });
+    await writeFile(join(topic, "0.jsonl"), values.map((value) => `${JSON.stringify({ value, timestamp: 0 })}\n`).join(""));
+  };
+  const emulator = openEmulator({ pipeline: irOf(pipelineOf({ raw })), input, state: ":memory:" });
+  await put("a", "b");
+  await emulator.update();
+  const said: unknown[] = [];
+  for (const change of [() => put("a"), () => put("x", "y", "z"), () => rm(topic, { recursive: true })]) {
+    await change();
+    const { state, diagnostics } = await emulator.update();
+    said.push([state, ...diagnostics.map((one) => one.code)]);
+  }
+  expect(said).toEqual(Array.from({ length: 3 }, () => ["FAILED", "input/replaced-file"]));
+  await put("x");
+  expect((await emulator.update({ fullRefresh: "all" })).datasets).toMatchObject([{ added: 1 }]);
+  emulator.close();
 });
 
 test("a line that is not finished is left for the next update", async () => {

@@ -164,6 +164,22 @@ test("a place that cannot be written", async () => {
   );
 });
 
+test("a table that somebody made in the state file is not replaced by a view", async () => {
+  await updateAt(bench.state, pipelineOf({ raw }));
+  const instance = await DuckDBInstance.create(bench.state);
+  const connection = await instance.connect();
+  await connection.run("CREATE TABLE rejected AS SELECT 'mine' AS whose");
+  connection.closeSync();
+  instance.closeSync();
+  expect(await refused(() => updateAt(bench.state))).toBe(
+    `error state/name-taken: the state file has something called "rejected" that Sluice did not make
+  Catalog Error: Existing object rejected is of type Table, trying to replace with type View
+  fix: drop or rename it with the client that made it`,
+  );
+  expect(await queryFile(bench.state, "SELECT * FROM rejected")).toEqual([{ whose: "mine" }]);
+  expect((await updateAt(bench.state, pipelineOf({ raw }))).state).toBe("COMPLETED");
+});
+
 test("missing folders are made", async () => {
   const state = join(bench.folder, "a", "b", "state.duckdb");
   expect((await updateAt(state)).state).toBe("COMPLETED");
@@ -174,6 +190,12 @@ test("what a killed process left of a new state file is no state file yet, and d
   await writeFile(`${bench.state}.new`, "half a database");
   expect((await updateAt(bench.state)).state).toBe("COMPLETED");
   expect(existsSync(`${bench.state}.new`)).toBe(false);
+});
+
+test("a log that was left when its state file was deleted does not get into the next one", async () => {
+  await writeFile(`${bench.state}.wal`, "of another file");
+  expect((await updateAt(bench.state)).state).toBe("COMPLETED");
+  expect(existsSync(`${bench.state}.wal`)).toBe(false);
 });
 
 describe("in use", () => {

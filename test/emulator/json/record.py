@@ -5,7 +5,7 @@
     venv/bin/python record.py csv ../input/spark-csv.json
 
 A fixture is {"spark", "java", "configuration", "cases": [...]}; all but the input of the cases is written anew. Every case runs in
-one session. Use Java 19 or newer: older ones print some doubles and floats with a digit too many.
+one session; `npx biome format --write` lays the file out. Use Java 19 or newer: older ones print some doubles and floats with a digit too many.
 """
 import json
 import os
@@ -42,17 +42,17 @@ def session():
 
 
 def from_json(spark, cases):
-    """case: {"ddl", "text"}; result: to_json of the struct, null for a NULL struct, {"error": condition} when the query fails."""
+    """case: {"ddl", "timeZone"?, "text"}; result: to_json of the struct, null for a NULL struct, {"error": condition} when it fails."""
     by_ddl = {}
     for case in cases:
-        by_ddl.setdefault(case["ddl"], []).append(case)
+        by_ddl.setdefault((case["ddl"], case.get("timeZone", "UTC")), []).append(case)
     schema = StructType([StructField("i", IntegerType()), StructField("text", StringType())])
-    for ddl, group in by_ddl.items():
+    for (ddl, time_zone), group in by_ddl.items():
         rows = [(i, case["text"]) for i, case in enumerate(group)]
 
         def query(rows):
             frame = spark.createDataFrame(rows, schema)
-            parsed = F.from_json("text", ddl, FROM_JSON_OPTIONS)
+            parsed = F.from_json("text", ddl, {**FROM_JSON_OPTIONS, "timeZone": time_zone})
             return frame.select("i", F.to_json(parsed, TO_JSON_OPTIONS)).collect()
 
         try:

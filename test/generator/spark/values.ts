@@ -1,9 +1,9 @@
-import { type Batch, binary, decimal, reference, type Row, smallint, timestampNtz, tinyint } from "#generator";
 import * as z from "zod";
+import { type Batch, binary, decimal, type Row, reference, smallint, timestampNtz, tinyint } from "#generator";
 import { expressionOf, rowObject, typedRow } from "../../../generator/column/index.js";
-import { type Expression, printType, type Schema } from "../../../generator/ir/index.js";
-import { queryOf } from "../../../generator/dsl/query.js";
 import { trace } from "../../../generator/diagnostic/index.js";
+import { queryOf } from "../../../generator/dsl/query.js";
+import { type Expression, printType, type Schema } from "../../../generator/ir/index.js";
 import { duckdbName, duckdbTypeName } from "../../../generator/sql/index.js";
 
 const Place = z.object({ city: z.string(), street: z.string() });
@@ -70,7 +70,12 @@ export interface Input {
 
 /** `(SELECT CAST(1 AS INT) AS int)`, as Spark reads it. */
 export function sparkRow(input: Input): string {
-  return selectOf(input, (cell) => (typeof cell === "string" ? cell : cell[0]), printType, (name) => `\`${name}\``);
+  return selectOf(
+    input,
+    (cell) => (typeof cell === "string" ? cell : cell[0]),
+    printType,
+    (name) => `\`${name}\``,
+  );
 }
 
 /** The same as DuckDB reads it. */
