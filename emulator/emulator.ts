@@ -40,7 +40,7 @@ export interface Emulator {
  * `const report = await openEmulator({ pipeline, input: "input", state: "state.duckdb" }).update()`
  */
 export function openEmulator({ pipeline, input, state, microBatchRecords = 100_000 }: EmulatorOptions): Emulator {
-  const outside = typeof input === "string" ? openFolder(input) : input;
+  const outside = typeof input === "string" ? openFolder(input, pipeline.settings.timeZone) : input;
   let store = openStore(state, pipeline.name);
   const digest = digestOf(pipeline);
   let session: Promise<Session> | undefined;

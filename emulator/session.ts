@@ -42,7 +42,7 @@ export async function openSession(timeZone: string, spill?: string): Promise<Ses
   };
   try {
     const connection = await connect();
-    return { connection, connect, fromJson: fromJsonFunctions(connection), close };
+    return { connection, connect, fromJson: fromJsonFunctions(connection, timeZone), close };
   } catch (failure) {
     close();
     throw failure;
@@ -62,14 +62,14 @@ async function setTimeZone(connection: DuckDBConnection, timeZone: string): Prom
   }
 }
 
-function fromJsonFunctions(connection: DuckDBConnection): Session["fromJson"] {
+function fromJsonFunctions(connection: DuckDBConnection, timeZone: string): Session["fromJson"] {
   const known = new Map<string, string>();
   return (record) => {
     const key = JSON.stringify(record);
     const before = known.get(key);
     if (before !== undefined) return before;
     const name = `_sluice_from_json_${known.size}`;
-    registerFromJson(connection, name, record);
+    registerFromJson(connection, name, record, { timeZone });
     known.set(key, name);
     return name;
   };

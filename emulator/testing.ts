@@ -59,7 +59,7 @@ const before = new Date("2024-01-01T00:00:00Z");
  */
 export async function emulate(pipeline: Pipeline | PipelineDefinition): Promise<Emulation> {
   const definition = "format" in pipeline ? pipeline : compileIr(pipeline).ir;
-  const outside = openMemory();
+  const outside = openMemory(definition.settings.timeZone);
   const emulator = openEmulator({ pipeline: definition, input: outside, state: ":memory:" });
   let files = 0;
 

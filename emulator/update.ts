@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../generator/diagnostic/index.js";
 import type { CompiledPipeline } from "./compile.js";
 import { definitions } from "./event-log/definitions.js";
 import { openEventLog } from "./event-log/log.js";
@@ -18,7 +19,7 @@ import { flowKey, type State } from "./state/state.js";
 export interface Progress {
   readonly dataset: string;
   readonly flow: string;
-  readonly status: "RUNNING" | Exclude<Status, "EXCLUDED">;
+  readonly status: "RUNNING" | Status;
   /** Rows written so far in this update. */
   readonly rows: number;
 }
@@ -68,24 +69,44 @@ export async function runUpdate(context: UpdateContext, options: UpdateOptions):
   for (const step of steps) log.add(progress(step, "QUEUED"));
   for (const dataset of plan.excluded) log.add(progress({ dataset, flow: dataset }, "EXCLUDED"));
 
-  const references = openReferences(connection, pipeline, context.outside);
   const { outside, microBatchRecords } = context;
+  const references = openReferences(connection, pipeline, outside);
   const running: Running = { connection, pipeline, outside, microBatchRecords, state, log, references, clock };
-  for (const step of steps) {
-    const problem = problems.get(step.dataset);
-    const broken = upstreamOf(step).filter((name) => tally.isBroken(name) || problems.has(name));
-    if (problem) {
-      log.add(progress(step, "FAILED", { level: "ERROR", error: problem.message }));
-      tally.failed(step.dataset, problem.message, [problem]);
-    } else if (broken.length > 0) {
-      log.add(progress(step, "SKIPPED", { level: "WARN" }));
-      tally.skipped(step.dataset, `${broken.join(", ")} failed`);
-    } else await attempt(running, context, step, tally, options);
+  try {
+    for (const step of steps) await runOrSkip(running, context, step, problems, tally, options);
+  } catch (failure) {
+    // Somebody ended it, or we have a bug; what was committed stays.
+    say("CANCELED");
+    await log.flush().catch(() => undefined);
+    throw failure;
   }
   const result = tally.report(log.updateId, performance.now() - begin);
   say(result.state);
   await log.flush();
   return result;
+}
+
+async function runOrSkip(
+  running: Running,
+  context: UpdateContext,
+  step: Step,
+  problems: ReadonlyMap<string, Diagnostic>,
+  tally: Tally,
+  options: UpdateOptions,
+): Promise<void> {
+  const { log } = running;
+  const tell = (status: Status): void => options.onProgress?.({ dataset: step.dataset, flow: step.flow, status, rows: 0 });
+  const problem = problems.get(step.dataset);
+  const reasons = upstreamOf(step).flatMap((name) => tally.broken(name) ?? (problems.has(name) ? [`${name} cannot be updated`] : []));
+  if (problem) {
+    log.add(progress(step, "FAILED", { level: "ERROR", error: problem.message }));
+    tally.failed(step.dataset, problem.message, [problem]);
+    tell("FAILED");
+  } else if (reasons.length > 0) {
+    log.add(progress(step, "SKIPPED", { level: "WARN" }));
+    tally.skipped(step.dataset, reasons.join(", "));
+    tell("SKIPPED");
+  } else await attempt(running, context, step, tally, options);
 }
 
 async function attempt(

@@ -6,9 +6,9 @@ import { filesOf, readFileRows } from "./zone.js";
 
 /**
  * The folder that stands for the outside world: `topics/<topic>/<partition>.jsonl` and `files/<zone>/…`. What is not there is empty,
- * only reference data must be there.
+ * only reference data must be there. Times in files that say no zone are of `timeZone`, the session's.
  */
-export function openFolder(folder: string): Outside {
+export function openFolder(folder: string, timeZone: string): Outside {
   const topic = (name: string): string => join(folder, "topics", name);
   const zone = (name: string): string => join(folder, "files", name);
   return {
@@ -18,6 +18,6 @@ export function openFolder(folder: string): Outside {
     },
     readPartition: (name, partition, from, limit) => readTopicPartition(join(topic(name), `${partition}.jsonl`), from, limit),
     files: (source) => filesOf(zone(source.zone), source),
-    readFile: (source, { path }) => readFileRows(join(zone(source.zone), path), source),
+    readFile: (source, { path }) => readFileRows(join(zone(source.zone), path), source, timeZone),
   };
 }

@@ -29,13 +29,17 @@ export async function filesOf(zone: string, source: LandingSource | ReferenceSou
 }
 
 /** The rows of a file, by the source's format and columns. */
-export function readFileRows(path: string, { format, columns }: LandingSource | ReferenceSource): AsyncIterable<readonly Row[]> {
+export function readFileRows(
+  path: string,
+  { format, columns }: LandingSource | ReferenceSource,
+  timeZone: string,
+): AsyncIterable<readonly Row[]> {
   switch (format.kind) {
     case "text":
       return readText(path);
     case "json":
-      return readJsonLines(path, columns);
+      return readJsonLines(path, columns, { timeZone });
     case "csv":
-      return readCsv(path, columns, { header: format.header, sep: format.separator });
+      return readCsv(path, columns, { header: format.header, sep: format.separator, timeZone });
   }
 }

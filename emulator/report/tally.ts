@@ -22,8 +22,8 @@ export interface Tally {
   failed(dataset: string, error: string, diagnostics: readonly Diagnostic[]): void;
   skipped(dataset: string, reason: string): void;
   warn(warnings: readonly Diagnostic[]): void;
-  /** Did the dataset fail, or was it skipped? Then nothing may be built on it. */
-  isBroken(dataset: string): boolean;
+  /** Why nothing may be built on the dataset: it failed or was skipped. */
+  broken(dataset: string): string | undefined;
   report(id: string, milliseconds: number): UpdateReport;
 }
 
@@ -50,7 +50,10 @@ export function openTally(pipeline: Pipeline, excluded: readonly string[]): Tall
       if (one.status !== "FAILED") Object.assign(one, { status: "SKIPPED", error: reason });
     },
     warn: (warnings) => void diagnostics.push(...warnings),
-    isBroken: (dataset) => ["FAILED", "SKIPPED"].includes(entry(dataset).status),
+    broken: (dataset) => {
+      const { status } = entry(dataset);
+      return status === "FAILED" ? `${dataset} failed` : status === "SKIPPED" ? `${dataset} was skipped` : undefined;
+    },
     report: (id, milliseconds) => {
       const datasets = pipeline.datasets.flatMap((dataset) =>
         dataset.kind === "temporary_view" ? [] : [reportOf(dataset, entry(dataset.name), pipeline, entries)],

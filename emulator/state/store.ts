@@ -5,7 +5,7 @@ import { createInMemory, openState, openStateToRead } from "./file.js";
 import { loadState, type State } from "./state.js";
 
 /** In place of a path: the state lives in memory and goes with its session. */
-export const inMemory = ":memory:";
+const inMemory = ":memory:";
 
 /** A state that is open to be read. */
 export interface OpenState {

@@ -124,3 +124,18 @@ test("a full refresh is an update that resets", async () => {
     ),
   ).toEqual(["INITIALIZING", "RESETTING", "SETTING_UP_TABLES", "RUNNING", "COMPLETED"].map((state) => ({ state })));
 });
+
+test("an update that is ended from outside is told as canceled, and goes on the next time", async () => {
+  const end = (): never => {
+    throw new Error("enough");
+  };
+  let steps = 0;
+  await expect(bench.update(shop, { onProgress: () => (++steps > 4 ? end() : undefined) })).rejects.toThrow("enough");
+  expect(
+    await bench.query(
+      "SELECT details->>'$.update_progress.state' AS state FROM event_log WHERE event_type = 'update_progress' ORDER BY sequence",
+    ),
+  ).toEqual(["INITIALIZING", "SETTING_UP_TABLES", "RUNNING", "CANCELED"].map((state) => ({ state })));
+  expect(await bench.query("SELECT count(*)::INT AS n FROM raw")).toEqual([{ n: 2 }]);
+  expect((await bench.update(shop)).datasets.map((one) => one.added)).toEqual([0, 0, 1, 1, 1, 1]);
+});

@@ -616,7 +616,7 @@ export const expressionCases: { readonly [name: string]: ExpressionCase } = {
     of: (v) => v.moment.truncatedTo("year"),
     databricks: "date_trunc('year', moment)",
     duckdb: `date_trunc('year', "moment")`,
-    inputs: each("moment", "'2024-02-29 23:59:59'", "'0001-06-01 00:00:00'"),
+    inputs: each("moment", "'2024-02-29 23:59:59'", "'1600-06-01 00:00:00'"),
   },
   "to a date": {
     of: (v) => v.moment.toDate(),

@@ -3,7 +3,7 @@ import { type Batch, binary, decimal, type Row, reference, smallint, timestampNt
 import { expressionOf, rowObject, typedRow } from "../../../generator/column/index.js";
 import { trace } from "../../../generator/diagnostic/index.js";
 import { queryOf } from "../../../generator/dsl/query.js";
-import { type Expression, printType, type Schema } from "../../../generator/ir/index.js";
+import { type Expression, printType, type Schema, walk } from "../../../generator/ir/index.js";
 import { duckdbName, duckdbTypeName } from "../../../generator/sql/index.js";
 
 const Place = z.object({ city: z.string(), street: z.string() });
@@ -68,26 +68,22 @@ export interface Input {
   readonly [column: string]: Cell;
 }
 
-/** `(SELECT CAST(1 AS INT) AS int)`, as Spark reads it. */
-export function sparkRow(input: Input): string {
-  return selectOf(
-    input,
-    (cell) => (typeof cell === "string" ? cell : cell[0]),
-    printType,
-    (name) => `\`${name}\``,
-  );
+/** `(SELECT CAST(1 AS INT) AS int)`: a table of these rows, with the columns that the expression reads. */
+export function tableOf(rows: readonly Input[], read: Expression, dialect: "spark" | "duckdb"): string {
+  const names = [...new Set([...walk(read)].flatMap((part) => (part.kind === "column" ? [part.name] : [])))];
+  const nothing = Object.fromEntries(names.map((name) => [name, "NULL"]));
+  if (rows.length === 0) return `(${selectOf(names, nothing, dialect)} WHERE FALSE)`;
+  return `(${rows.map((row) => selectOf(names, row, dialect)).join(" UNION ALL ")})`;
 }
 
-/** The same as DuckDB reads it. */
-export function duckdbRow(input: Input): string {
-  return selectOf(input, (cell) => (typeof cell === "string" ? cell : cell[1]), duckdbTypeName, duckdbName);
-}
-
-function selectOf(input: Input, pick: (cell: Cell) => string, typeName: typeof printType, quote: (name: string) => string): string {
-  const columns = Object.entries(input).map(([name, cell]) => {
+function selectOf(names: readonly string[], input: Input, dialect: "spark" | "duckdb"): string {
+  const [typeName, quote] = dialect === "spark" ? [printType, (name: string) => `\`${name}\``] : [duckdbTypeName, duckdbName];
+  const columns = names.map((name) => {
     const column = schema.find((one) => one.name === name);
-    if (!column) throw new Error(`no column ${name} in the inputs`);
-    return `CAST(${pick(cell)} AS ${typeName(column.type)}) AS ${quote(name)}`;
+    const cell = input[name];
+    if (!column || cell === undefined) throw new Error(`no value for ${name}`);
+    const value = typeof cell === "string" ? cell : cell[dialect === "spark" ? 0 : 1];
+    return `CAST(${value} AS ${typeName(column.type)}) AS ${quote(name)}`;
   });
-  return `(SELECT ${columns.length > 0 ? columns.join(", ") : "1 AS nothing"})`;
+  return `SELECT ${columns.length > 0 ? columns.join(", ") : "1 AS nothing"}`;
 }
