@@ -50,6 +50,8 @@ export interface CompiledPipeline {
   /** By `flowKey`. */
   readonly steps: ReadonlyMap<string, Compiled>;
   readonly views: readonly CompiledView[];
+  /** Of all that the tables and views of a state are made for. */
+  readonly digest: string;
 }
 
 /** Working table that holds what a stream brought in this micro-batch. */
@@ -77,7 +79,8 @@ export function compilePipeline(pipeline: Pipeline, session: Session): CompiledP
     }
   }
   throwErrors(refused);
-  return { steps, views: compileViews(pipeline) };
+  const views = compileViews(pipeline);
+  return { steps, views, digest: digestOf([pipeline, views]) };
 }
 
 type Datasets = ReadonlyMap<string, Dataset>;
@@ -176,7 +179,7 @@ export function compileViews(pipeline: Pipeline): readonly CompiledView[] {
 }
 
 /** A short name for a value that JSON can hold. Where things stand in the user's files is left out: it changes nothing. */
-export function digestOf(value: unknown): string {
+function digestOf(value: unknown): string {
   return createHash("sha256")
     .update(JSON.stringify(value, (key, part: unknown) => (key === "at" ? undefined : part)))
     .digest("hex");

@@ -1,5 +1,5 @@
 import type { Pipeline } from "../generator/ir/index.js";
-import { type CompiledPipeline, compilePipeline, digestOf } from "./compile.js";
+import { type CompiledPipeline, compilePipeline } from "./compile.js";
 import { openFolder } from "./outside/folder.js";
 import type { Outside } from "./outside/outside.js";
 import { planUpdate } from "./plan/plan.js";
@@ -42,7 +42,6 @@ export interface Emulator {
 export function openEmulator({ pipeline, input, state, microBatchRecords = 100_000 }: EmulatorOptions): Emulator {
   const outside = typeof input === "string" ? openFolder(input, pipeline.settings.timeZone) : input;
   let store = openStore(state, pipeline.name);
-  const digest = digestOf(pipeline);
   let session: Promise<Session> | undefined;
   let compiled: CompiledPipeline | undefined;
   let users = 0;
@@ -73,7 +72,7 @@ export function openEmulator({ pipeline, input, state, microBatchRecords = 100_0
       try {
         const current = await enter();
         compiled ??= compilePipeline(pipeline, current);
-        const fixed = { session: current, outside, microBatchRecords, durable: store.durable, plan, selection, compiled, digest };
+        const fixed = { session: current, outside, microBatchRecords, durable: store.durable, plan, selection, compiled };
         return await store.update(current, (state) => runUpdate({ ...fixed, state }, options));
       } finally {
         leave();

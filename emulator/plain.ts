@@ -7,7 +7,7 @@ type Small = "tinyint" | "smallint" | "int" | "float" | "double";
  * A column value as tests see it, exact: BIGINT is a `bigint`, DECIMAL its digits, DATE `2024-02-29`, TIMESTAMP
  * `2024-02-29T12:00:00.000000Z`, BINARY base 64.
  */
-export type Plain<S> = (S & {}) extends infer B
+export type Plain<S> = S & {} extends infer B
   ?
       | (B extends Text
           ? string
@@ -35,7 +35,10 @@ export function plainRow(line: string, schema: Schema): Record<string, unknown> 
 
 /** Numbers as texts: `JSON.parse` would round them to 53 bits. */
 function withQuotedNumbers(json: string): string {
-  return json.replaceAll(/("(?:[^"\\]|\\.)*")|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token, text: string | undefined) => text ?? `"${token}"`);
+  return json.replaceAll(
+    /("(?:[^"\\]|\\.)*")|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g,
+    (token, text: string | undefined) => text ?? `"${token}"`,
+  );
 }
 
 function fieldsOf(values: Readonly<Record<string, unknown>>, schema: Schema): Record<string, unknown> {

@@ -40,13 +40,12 @@ export interface UpdateContext {
   readonly plan: Plan;
   readonly selection: Selection;
   readonly compiled: CompiledPipeline;
-  readonly digest: string;
   readonly state: State;
 }
 
 /** One update of the pipeline: takes what is new since each flow's checkpoint, flow after flow. */
 export async function runUpdate(context: UpdateContext, options: UpdateOptions): Promise<UpdateReport> {
-  const { plan, state, session } = context;
+  const { plan, state, session, compiled, selection } = context;
   const { connection } = session;
   const { pipeline, steps } = plan;
   const begin = performance.now();
@@ -62,8 +61,8 @@ export async function runUpdate(context: UpdateContext, options: UpdateOptions):
     say(name);
   for (const event of definitions(pipeline, steps)) log.add(event);
   const { problems, warnings } =
-    reconciled(pipeline, context.digest, state, context.selection) ??
-    (await log.commit(() => reconcile(connection, pipeline, context.digest, context.compiled.views, state, context.selection)));
+    reconciled(pipeline, compiled.digest, state, selection) ??
+    (await log.commit(() => reconcile(connection, pipeline, compiled, state, selection)));
   tally.warn(warnings);
   say("RUNNING");
   for (const step of steps) log.add(progress(step, "QUEUED"));

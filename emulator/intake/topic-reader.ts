@@ -21,8 +21,9 @@ export async function openTopicReader(
   if (before === undefined && source.startingOffsets === "latest") {
     for (const { partition, end } of partitions) positions.set(partition, await endOf(outside, topic, partition, end));
   }
-  // A partition that ends before its position is read, too: the reader says what became of it.
-  const waiting = () => partitions.filter(({ partition, end }) => positionOf(partition).byte !== end);
+  // A partition that ends before its position is read, too: the reader says what became of it. One that grows meanwhile is not.
+  const shrunk = new Set(partitions.filter(({ partition, end }) => positionOf(partition).byte > end));
+  const waiting = () => partitions.filter((one) => positionOf(one.partition).byte < one.end || shrunk.has(one));
 
   async function* records(limit: number): AsyncGenerator<readonly Row[]> {
     const sources = waiting();

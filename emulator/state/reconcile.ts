@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Diagnostic, error, warning } from "../../generator/diagnostic/index.js";
 import { type AutoCdcFlow, type Dataset, findField, type Pipeline, printType, sameType } from "../../generator/ir/index.js";
-import type { CompiledView } from "../compile.js";
+import type { CompiledPipeline, CompiledView } from "../compile.js";
 import { quoted, run, text } from "../database.js";
 import { sequenceFields, sequenceType } from "../flow/sequence.js";
 import type { Selection } from "../refresh/selection.js";
@@ -26,8 +26,7 @@ export interface Reconciled {
 export async function reconcile(
   connection: DuckDBConnection,
   pipeline: Pipeline,
-  digest: string,
-  views: readonly CompiledView[],
+  { digest, views }: Pick<CompiledPipeline, "digest" | "views">,
   state: State,
   selection: Selection,
 ): Promise<Reconciled> {

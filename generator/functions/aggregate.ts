@@ -1,9 +1,9 @@
 import type { Column, Integer, Num, Numeric } from "../column/index.js";
 import { expressionOf, Handle } from "../column/index.js";
 import type { Aggregate, Predicate } from "../column/index.js";
-import { decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
+import { type DecimalType, decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
 import { aggregateOf, apply, requireSimple, wrongOperand } from "./row.js";
-import { atom, callOf, sqlAtom } from "./sql.js";
+import { atom, callOf, type Sql, sqlAtom } from "./sql.js";
 
 /** The row behind `count`. */
 export const countRow = aggregateOf({
@@ -28,7 +28,8 @@ export const countIf = aggregateOf<(condition: Predicate) => Aggregate<"bigint">
     return types.bigint;
   },
   nulls: "never",
-  duckdb: ([condition = atom("")]) => sqlAtom`CAST(count_if(${condition}) AS BIGINT)`,
+  // DuckDB's count_if of no row is NULL.
+  duckdb: ([condition = atom("")]) => sqlAtom`count(*) FILTER (WHERE ${condition})`,
 });
 
 type Sum<T> = T extends Integer ? "bigint" : T extends "float" ? "double" : T extends null ? never : T;
@@ -47,9 +48,16 @@ export const sum = aggregateOf<<T extends Numeric | null>(column: Num<T>) => Agg
   nulls: "always",
   duckdb: ([part = atom("")], { type }) => {
     if (type.kind === "double") return sqlAtom`sum(CAST(${part} AS DOUBLE) ORDER BY ${part})`;
-    return type.kind === "decimal" ? atom(`CAST(sum(${part.text}) AS DECIMAL(${type.precision},${type.scale}))`) : sqlAtom`CAST(sum(${part}) AS BIGINT)`;
+    return type.kind === "decimal" ? decimalSum(part.text, type) : sqlAtom`CAST(sum(${part}) AS BIGINT)`;
   },
 });
+
+/** DuckDB adds in 128 bits, which hold a little more than 38 digits, and looks at the digits only where a cast makes them fewer. */
+function decimalSum(part: string, { precision, scale }: DecimalType): Sql {
+  if (precision < 38) return atom(`CAST(sum(${part}) AS DECIMAL(${precision},${scale}))`);
+  const largest = `${"9".repeat(38 - scale) || "0"}.${"9".repeat(scale)}`;
+  return atom(`CASE WHEN abs(sum(${part})) > ${largest} THEN error('[ARITHMETIC_OVERFLOW] Overflow in sum of decimals.') ELSE sum(${part}) END`);
+}
 
 function extreme(name: "min" | "max") {
   return aggregateOf<<S>(column: Column<S>) => Aggregate<S | null>>({

@@ -3,6 +3,7 @@ export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";
 export { holds, negation } from "./condition.js";
 export { when } from "./conditional.js";
+export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { corruptRecord, fromJson } from "./json.js";
 export * as list from "./list.js";
 export * as number from "./number.js";

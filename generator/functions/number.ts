@@ -63,7 +63,10 @@ function exact(operator: (left: Sql, right: Sql) => Sql, exactPrecision: Decimal
     const whole = da && db && exactPrecision?.(da, db);
     if (!da || !db || !whole || whole.precision > 38) throw inexact(type);
     const as = (part: Sql, of: DecimalType): Sql => atom(`CAST(${part.text} AS DECIMAL(${of.precision},${of.scale}))`);
-    return atom(`CAST(${operator(as(left, da), as(right, db)).text} AS DECIMAL(${type.precision},${type.scale}))`);
+    // From two operands of at most 18 digits DuckDB makes a result of at most 18, and an error of what is longer.
+    const narrow = Math.max(da.precision, db.precision) <= 18 && whole.precision > 18;
+    const first = narrow ? decimalType(19, da.scale) : da;
+    return atom(`CAST(${operator(as(left, first), as(right, db)).text} AS DECIMAL(${type.precision},${type.scale}))`);
   };
 }
 
@@ -101,7 +104,7 @@ export const times = open({
   duckdb: exact(infix("*", levels.multiply), productDigits),
 });
 
-/** `x / y`: DOUBLE, or DECIMAL when both are exact and one is a decimal. Dividing by zero is an error, with NaN on the left too. */
+/** `x / y`: DOUBLE, or DECIMAL when both are exact and one is a decimal. Dividing by zero is an error, with NaN on the left too, but not with NULL. */
 export const dividedBy = open({
   name: "/",
   type: (args) => {
@@ -112,8 +115,9 @@ export const dividedBy = open({
   duckdb: ([left = atom(""), right = atom("")], { type, arguments: [a, b] }) => {
     if (type.kind === "decimal" || !a || !b) throw decimalDivision();
     const divisor = asKind(right, b, "double");
-    const quotient = infix("/", levels.multiply)(asKind(left, a, "double"), divisor);
-    return atom(`CASE WHEN ${at(levels.compare + 1, divisor)} = 0 THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`);
+    const dividend = asKind(left, a, "double");
+    const quotient = infix("/", levels.multiply)(dividend, divisor);
+    return atom(`CASE WHEN ${at(levels.compare + 1, divisor)} = 0 AND ${at(levels.compare + 1, dividend)} IS NOT NULL THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`);
   },
 });
 

@@ -1,6 +1,7 @@
 import { columnOf, type Instant } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { types } from "../ir/index.js";
+import { instantOf, outsideUtc, truncatedInstant } from "./duckdb-zone.js";
 import { apply, open, wrongOperand } from "./row.js";
 import { atom, sqlAtom } from "./sql.js";
 
@@ -30,7 +31,12 @@ export const dateTrunc = open({
     if (time?.type.kind !== "timestamp") throw wrongOperand("date_trunc", 1, "timestamp", time);
     return types.timestamp;
   },
-  duckdb: "date_trunc",
+  duckdb: ([, time = atom("")], { arguments: [literal] }) => {
+    const unit = literal?.kind === "literal" ? String(literal.value) : "";
+    // Spark cuts to months and years by the calendar, to hours and days by the clock.
+    const elsewhere = unit === "hour" || unit === "day" ? truncatedInstant(unit, time.text) : instantOf(`date_trunc('${unit}', CAST(${time.text} AS TIMESTAMP))`);
+    return atom(outsideUtc(`date_trunc('${unit}', ${time.text})`, elsewhere));
+  },
 });
 
 /** The row behind `currentTimestamp`. */

@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { atom, type Sql } from "../functions/index.js";
+import { atom, instantOf, outsideUtc, type Sql } from "../functions/index.js";
 import { type ColumnType, isInteger, printType, sameType } from "../ir/index.js";
 
 /** Spark trims white space and control characters off a text before it reads a number or a time. */
@@ -23,14 +23,15 @@ function unread(value: string, named: string): string {
 
 /**
  * A text cast: forms proven equal are read by DuckDB; forms that Spark also accepts and DuckDB may read differently are an error of
- * the emulator; the rest is invalid for Spark too.
+ * the emulator; the rest is invalid for Spark too, and so is what has the shape of `never`.
  */
-function text(exact: string, alsoSpark?: string): Rule {
+function text(exact: string, alsoSpark?: string, never?: string, read: Rule = plain): Rule {
   return (given, to, attempt, named) => {
     const value = "text";
-    const valid = plain(`regexp_extract(${value}, '${margin}(${exact})${margin}', 1)`, to, attempt);
+    const valid = read(`regexp_extract(${value}, '${margin}(${exact})${margin}', 1)`, to, attempt, named);
     const refused = alsoSpark === undefined ? "" : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, named)}`;
-    const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, named, attempt)} END`;
+    const shaped = never === undefined ? "" : ` WHEN regexp_full_match(${value}, '${margin}(${never})${margin}') THEN ${invalid(value, named, attempt)}`;
+    const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${shaped}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, named, attempt)} END`;
     // A one-element list binds the text to a name, so that it is computed once however often the rule reads it.
     return `list_extract(list_transform([${given}], lambda ${value}: ${rule}), 1)`;
   };
@@ -40,13 +41,26 @@ const wholeNumber = text("[+-]?[0-9]+");
 const decimalNumber = text("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)", "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+");
 const doubleNumber = text(
   "[+-]?([0-9]{1,20}[.]?[0-9]{0,20}|[.][0-9]{1,20})([eE][+-]?[0-9]{1,2})?",
-  "[+-]?([0-9]*[.]?[0-9]*([eE][+-]?[0-9]+)?[dDfF]?|[nN][aA][nN]|[iI][nN][fF]([iI][nN][iI][tT][yY])?|0[xX].*)",
+  "[+-]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[dDfF]?|[nN][aA][nN]|[iI][nN][fF]([iI][nN][iI][tT][yY])?|0[xX].*)",
 );
 const day = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 const clock = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?";
 const looseDay = "[+-]?[0-9]{4,7}(-[0-9]{1,2}(-[0-9]{1,2}([ T].*)?)?)?";
 const textToDate = text(day, looseDay);
-const textToTimestamp = text(`${day}([ T]${clock}(Z|[+-]([0][0-9]|1[0-7]):[0-5][0-9])?)?`, `${looseDay}|T?[0-9]{1,2}:.*`);
+const zone = "(Z|[+-]([0][0-9]|1[0-7]):[0-5][0-9])";
+const two = "[0-9]{2}";
+const noClock = `(([3-9][0-9]|2[4-9]):${two}:${two}|${two}:[6-9][0-9]:${two}|${two}:${two}:[6-9][0-9])`;
+const textToTimestamp = text(
+  `${day}([ T]${clock}${zone}?)?`,
+  `${looseDay}|T?[0-9]{1,2}:.*`,
+  `${day}[ T]${noClock}([.][0-9]{1,6})?(Z|[+-]${two}:${two})?`,
+  (value, to, attempt) => {
+    const wall = instantOf(plain(value, "TIMESTAMP", attempt));
+    const elsewhere = `CASE WHEN regexp_matches(${value}, '${zone}$') THEN ${plain(value, to, attempt)} ELSE ${wall} END`;
+    return outsideUtc(plain(value, to, attempt), elsewhere);
+  },
+);
+const dateToTimestamp: Rule = (value, to, attempt) => outsideUtc(plain(value, to, attempt), instantOf(plain(value, "TIMESTAMP", attempt)));
 
 const rules: { readonly [pair: string]: Rule } = {
   "integer>integer": plain,
@@ -65,7 +79,7 @@ const rules: { readonly [pair: string]: Rule } = {
   "string>date": textToDate,
   "string>timestamp": textToTimestamp,
   "timestamp>date": plain,
-  "date>timestamp": plain,
+  "date>timestamp": dateToTimestamp,
   "date>string": plain,
   "boolean>string": plain,
 };

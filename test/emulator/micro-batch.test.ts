@@ -1,9 +1,10 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as z from "zod";
-import { kafka, landing, materializedView, streamingTable } from "#generator";
+import { big, drop, kafka, landing, materializedView, streamingTable } from "#generator";
 import { openEmulator } from "../../emulator/index.js";
 import { irOf, pipelineOf, said } from "./shop.js";
-import { openWorkbench, type Workbench } from "./state.js";
+import { openWorkbench, queryFile, type Workbench } from "./state.js";
 
 const Event = z.object({ id: z.int32(), divisor: z.int32() });
 const feed = kafka("feed", { topic: "feed", partitions: 3, retention: "1 day", value: Event });
@@ -172,4 +173,44 @@ test("a stream is joined with the batch as it is when the micro-batch begins", a
     { id: 1, known: 7 },
     { id: 2, known: null },
   ]);
+});
+
+test("rows come in the same order in every run, however many threads make them", { timeout: 120_000 }, async () => {
+  const Basket = z.object({ id: z.int32(), items: z.array(z.int32()) });
+  const baskets = kafka("baskets", { topic: "baskets", partitions: 1, retention: "1 day", value: Basket });
+  const raw = streamingTable("raw", { query: baskets.stream() });
+  const read = raw
+    .stream()
+    .parseJson("value", Basket)
+    .records.explode("item", (event) => event.value.items, { outer: true, position: "line" });
+  const names = materializedView("names", {
+    query: raw.where((event) => event.offset.lt(big(3n))).select((event) => ({ line: event.offset, name: event.topic })),
+  });
+  const items = streamingTable("items", {
+    query: read
+      .select((event) => ({ id: event.value.id, item: event.item, line: event.line }))
+      .leftJoin(names, { on: (a, b) => a.line.eq(b.line), select: (a, b) => ({ id: a.id, item: a.item, name: b.name }) }),
+    expect: (one) => ({ some: drop(one.item.gt(0)) }),
+  });
+  // More than one of DuckDB's row groups, which it reads in parallel.
+  const message = (id: number) => ({ key: null, value: `{"id":${id},"items":[1,2]}`, timestamp: new Date("2024-01-01T00:00:00Z") });
+  bench.outside.publish(
+    "baskets",
+    0,
+    Array.from({ length: 130_000 }, (_, id) => message(id)),
+  );
+  const orders = new Set<unknown>();
+  for (const state of ["first", "second", "third"].map((name) => join(bench.folder, name))) {
+    const emulator = openEmulator({
+      pipeline: irOf(pipelineOf({ raw, names, items })),
+      input: bench.outside,
+      state,
+      microBatchRecords: 200_000,
+    });
+    expect((await emulator.update()).datasets).toMatchObject([{ added: 130_000 }, { added: 3 }, { added: 260_000 }]);
+    emulator.close();
+    const [found] = await queryFile(state, "SELECT sum(hash(_seq, id, item))::VARCHAR AS rows FROM _sluice.data_items");
+    orders.add((found as { rows: string }).rows);
+  }
+  expect(orders.size).toBe(1);
 });

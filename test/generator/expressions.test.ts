@@ -1,0 +1,92 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { beforeAll, describe, expect, it } from "vitest";
+import { DiagnosticError } from "../../generator/diagnostic/index.js";
+import { functionTable } from "../../generator/functions/index.js";
+import { type Expression, expressionsOf, printType, relationsIn, walk } from "../../generator/ir/index.js";
+import { databricks, duckdbName, identifier, writeDuckdbExpression, writeExpression } from "../../generator/sql/index.js";
+import { connect, rowsOf } from "./spark/duckdb.js";
+import { aggregateCases, expressionCases } from "./spark/expressions.js";
+import { queryCases } from "./spark/queries.js";
+import spark from "./spark/spark.json" with { type: "json" };
+import { expression, type Input, tableOf } from "./spark/values.js";
+
+interface Recorded {
+  readonly sql: string;
+  readonly type: string | null;
+  readonly results: readonly ({ readonly value: unknown } | { readonly error: string })[];
+}
+
+const bindings = { source: () => "", dataset: () => "", fromJson: () => "" };
+let connection: DuckDBConnection;
+beforeAll(async () => {
+  connection = await connect();
+});
+
+/** What DuckDB's text gives for each table; an error is `"error"`, whatever its text. */
+async function outcomes(text: string, tables: readonly (readonly Input[])[], read: Expression, zone: string): Promise<readonly unknown[]> {
+  await connection.run(`SET TimeZone = '${zone}'`);
+  const found: unknown[] = [];
+  for (const rows of tables) {
+    try {
+      const [row] = await rowsOf(connection, `SELECT ${text} AS x FROM ${tableOf(rows, read, "duckdb")}`);
+      found.push({ value: row?.[0] });
+    } catch {
+      found.push("error");
+    }
+  }
+  await connection.run("SET TimeZone = 'UTC'");
+  return found;
+}
+
+function check(name: string, one: (typeof expressionCases)[string] | (typeof aggregateCases)[string], recorded: Recorded | undefined): void {
+  const { of, databricks: text, duckdb } = one;
+  const tables = "tables" in one ? one.tables : one.inputs.map((input) => [input]);
+  const zone = "zone" in one && one.zone !== undefined ? one.zone : "UTC";
+
+  it(`${name}: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`, async () => {
+    const built = expression(of);
+    expect(writeExpression(built, databricks([]), (_input, column) => identifier(column)).text).toBe(text);
+    if (!recorded || recorded.sql !== text || recorded.results.length !== tables.length) {
+      throw new Error("Spark has not been asked for this; see the head of test/generator/spark/record.py");
+    }
+    expect(recorded.type).toBe(printType(built.type).toLowerCase().replaceAll(", ", ",").replaceAll(": ", ":"));
+    if (typeof duckdb !== "string") {
+      expect(refusalOf(built)).toBe(duckdb.refuse);
+      return;
+    }
+    expect(writeDuckdbExpression(built, (_input, column) => duckdbName(column), bindings)).toBe(duckdb);
+    const ofSpark = recorded.results.map((result) => ("error" in result ? "error" : result));
+    expect(await outcomes(duckdb, tables, built, zone)).toEqual(ofSpark);
+  });
+}
+
+function refusalOf(built: Expression): string | undefined {
+  try {
+    writeDuckdbExpression(built, (_input, column) => duckdbName(column), bindings);
+    return undefined;
+  } catch (failure) {
+    if (failure instanceof DiagnosticError) return failure.diagnostics.map((one) => one.message).join("\n");
+    throw failure;
+  }
+}
+
+describe(`expressions, beside what Spark ${spark.spark} gives`, () => {
+  const recorded: { readonly [name: string]: Recorded } = spark.expressions;
+  for (const [name, one] of Object.entries(expressionCases)) check(name, one, recorded[name]);
+});
+
+describe(`aggregates, beside what Spark ${spark.spark} gives`, () => {
+  const recorded: { readonly [name: string]: Recorded } = spark.aggregates;
+  for (const [name, one] of Object.entries(aggregateCases)) check(name, one, recorded[name]);
+});
+
+it("every function of the table is in a case", () => {
+  const expressions = [
+    ...[...Object.values(expressionCases), ...Object.values(aggregateCases)].map((one) => expression(one.of)),
+    ...Object.values(queryCases).flatMap((one) => [...relationsIn(one.of)].flatMap(expressionsOf)),
+  ];
+  const used = new Set(expressions.flatMap((one) => [...walk(one)].flatMap((part) => (part.kind === "call" || part.kind === "aggregate" ? [part.function] : []))));
+  // Made only when SQL is written, for parseJson and windowed; the cases of both are in operators.test.ts.
+  const whenWritten = ["from_json", "forall", "map_values", "concat_ws", "window", "window_start", "window_end"];
+  expect([...functionTable.keys()].filter((id) => !used.has(id) && !whenWritten.includes(id))).toEqual([]);
+});
