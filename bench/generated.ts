@@ -1,10 +1,23 @@
-import { coalesce, kafka, materializedView, type Pipeline, pipeline, streamingTable, sum, type Table, warn } from "#generator";
 import * as z from "zod";
+import { coalesce, kafka, materializedView, type Pipeline, pipeline, streamingTable, sum, type Table, warn } from "#generator";
 
 /** A pipeline of `size` datasets in groups of five: bronze, parsed, enriched, a reference and a total, each group of its own topic. */
 export function generatedPipeline(size: number): Pipeline {
   const text = z.string().optional();
-  const Event = z.object({ id: z.string(), key: z.string(), amount: z.int32(), at: z.iso.datetime(), a: text, b: text, c: text, d: text, e: text, f: text, g: text, h: text });
+  const Event = z.object({
+    id: z.string(),
+    key: z.string(),
+    amount: z.int32(),
+    at: z.iso.datetime(),
+    a: text,
+    b: text,
+    c: text,
+    d: text,
+    e: text,
+    f: text,
+    g: text,
+    h: text,
+  });
   const bronze: Record<string, unknown> = {};
   const silver: Record<string, unknown> = {};
   const gold: Record<string, unknown> = {};

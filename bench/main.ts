@@ -19,6 +19,8 @@ for (const name of wanted.length > 0 ? wanted : all) {
     continue;
   }
   console.log(`\n${name}`);
-  const { status } = spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", join(here, "measures", `${name}.ts`)], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, ["--conditions=source", "--import", "tsx", join(here, "measures", `${name}.ts`)], {
+    stdio: "inherit",
+  });
   if (status !== 0) process.exitCode = 1;
 }

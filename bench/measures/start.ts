@@ -19,6 +19,12 @@ const nothing = milliseconds(["-e", ""]);
 report(
   ["version", "--help"].map((argument) => {
     const took = milliseconds([main, argument]);
-    return { what: `sluice ${argument}`, measured: `${took.toFixed(0)} ms`, beside: `${(took / nothing).toFixed(1)} × node -e ""`, target: "< 150 ms", met: took < 150 };
+    return {
+      what: `sluice ${argument}`,
+      measured: `${took.toFixed(0)} ms`,
+      beside: `${(took / nothing).toFixed(1)} × node -e ""`,
+      target: "< 150 ms",
+      met: took < 150,
+    };
   }),
 );

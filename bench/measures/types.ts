@@ -33,7 +33,15 @@ function source(i: number): string {
 function instantiations(name: string, text: string): { readonly count: number; readonly seconds: number } {
   writeFileSync(join(folder, `${name}.ts`), text);
   const config = join(folder, `${name}.json`);
-  writeFileSync(config, JSON.stringify({ extends: "../../tsconfig.json", compilerOptions: { extendedDiagnostics: true, noEmit: true, types: ["node"] }, include: [`${name}.ts`], exclude: [] }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: "../../tsconfig.json",
+      compilerOptions: { extendedDiagnostics: true, noEmit: true, types: ["node"] },
+      include: [`${name}.ts`],
+      exclude: [],
+    }),
+  );
   const { stdout } = spawnSync(join(root, "node_modules", ".bin", "tsc"), ["-p", config], { encoding: "utf8" });
   const found = /Instantiations:\s+(\d+)/.exec(stdout);
   const check = /Check time:\s+([\d.]+)s/.exec(stdout);

@@ -10,5 +10,11 @@ const before = performance.now();
 JSON.parse(compiled.irText);
 const json = (performance.now() - before) / 1000;
 console.log(
-  JSON.stringify({ datasets: compiled.ir.datasets.length, seconds, json, megabytes: process.resourceUsage().maxRSS / 1024, digest: compiled.manifest.digest }),
+  JSON.stringify({
+    datasets: compiled.ir.datasets.length,
+    seconds,
+    json,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+    digest: compiled.manifest.digest,
+  }),
 );

@@ -1,14 +1,9 @@
-import { type AutoCdcFlow, column, type Field, neverNull, structType, types } from "../../generator/ir/index.js";
+import { type AutoCdcFlow, type Field, neverNull, sequenceColumns, structType, types } from "../../generator/ir/index.js";
 import { quoted } from "../database.js";
-
-/** The columns of `sequenceBy`, in its order, which is the order they are compared in. */
-export function sequenceFields(flow: AutoCdcFlow): readonly Field[] {
-  return flow.sequenceBy.map((name) => ({ ...column(flow.from.schema, name), name }));
-}
 
 /** What is stored and compared: the column itself, or a struct of several. */
 export function sequenceType(flow: AutoCdcFlow): Field["type"] {
-  const fields = sequenceFields(flow);
+  const fields = sequenceColumns(flow);
   const [only] = fields;
   if (only && fields.length === 1) return only.type;
   return structType(
@@ -24,7 +19,7 @@ export function sequenceType(flow: AutoCdcFlow): Field["type"] {
  * known: FALSE comes before TRUE.
  */
 export function writeSequence(flow: AutoCdcFlow, table: string): string {
-  const columns = sequenceFields(flow).map((field) => `${table}.${quoted(field.name)}`);
+  const columns = sequenceColumns(flow).map((field) => `${table}.${quoted(field.name)}`);
   const [only] = columns;
   if (only !== undefined && columns.length === 1) return only;
   return `{${columns.map((one, i) => `known_${i}: ${one} IS NOT NULL, value_${i}: ${one}`).join(", ")}}`;

@@ -1,5 +1,4 @@
-import { inputs, operatorOf, printType, type Relation } from "../../generator/ir/index.js";
-import { sequenceFields } from "../flow/sequence.js";
+import { inputs, operatorOf, printType, type Relation, sequenceColumns } from "../../generator/ir/index.js";
 import type { Plan, Step } from "./step.js";
 
 const kinds = { append: "append flow", auto_cdc: "AUTO CDC type 1", materialized_view: "materialized view" } as const;
@@ -26,7 +25,7 @@ function printStep(step: Step): string {
 }
 
 function printMerge({ cdc }: Extract<Step, { kind: "auto_cdc" }>): string {
-  const order = sequenceFields(cdc).map((field) => `${field.name} ${printType(field.type)}`);
+  const order = sequenceColumns(cdc).map((field) => `${field.name} ${printType(field.type)}`);
   return `by ${cdc.keys.join(", ")} in the order of ${order.join(", ")}`;
 }
 

@@ -8,8 +8,8 @@ import {
   relationsIn,
   type StreamingTable,
   sameType,
+  sequenceColumns,
 } from "../../generator/ir/index.js";
-import { sequenceFields } from "../flow/sequence.js";
 import { hiddenColumns } from "../table/hidden.js";
 import { leavesOf } from "./leaves.js";
 
@@ -129,14 +129,14 @@ function autoCdc(dataset: Dataset): Diagnostic[] {
 }
 
 function sameIdentity(a: AutoCdcFlow, b: AutoCdcFlow): boolean {
-  const [x, y] = [sequenceFields(a), sequenceFields(b)];
+  const [x, y] = [sequenceColumns(a), sequenceColumns(b)];
   const sameKeys = a.keys.map((key) => key.toLowerCase()).join() === b.keys.map((key) => key.toLowerCase()).join();
   return sameKeys && x.length === y.length && x.every((one, i) => sameType(one.type, y[i]?.type ?? one.type));
 }
 
 function differentFlows(dataset: StreamingTable, a: AutoCdcFlow, b: AutoCdcFlow): Diagnostic {
   const say = (flow: AutoCdcFlow): string =>
-    `"${flow.name}" has keys ${flow.keys.join(", ")} and sequence ${sequenceFields(flow)
+    `"${flow.name}" has keys ${flow.keys.join(", ")} and sequence ${sequenceColumns(flow)
       .map((one) => printType(one.type))
       .join(", ")}`;
   return refuse(

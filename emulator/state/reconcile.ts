@@ -1,9 +1,17 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { type Diagnostic, error, warning } from "../../generator/diagnostic/index.js";
-import { type AutoCdcFlow, type Dataset, findField, type Pipeline, printType, sameType } from "../../generator/ir/index.js";
+import {
+  type AutoCdcFlow,
+  type Dataset,
+  findField,
+  type Pipeline,
+  printType,
+  sameType,
+  sequenceColumns,
+} from "../../generator/ir/index.js";
 import type { CompiledPipeline, CompiledView } from "../compile.js";
 import { quoted, run, text } from "../database.js";
-import { sequenceFields, sequenceType } from "../flow/sequence.js";
+import { sequenceType } from "../flow/sequence.js";
 import type { Selection } from "../refresh/selection.js";
 import { addColumn, createTable, visibleRows } from "../table/table.js";
 import { stateTables } from "./layout.js";
@@ -85,7 +93,7 @@ function mergeFlow(dataset: Table): AutoCdcFlow | undefined {
 function identityOf(dataset: Table): string {
   const flow = mergeFlow(dataset);
   if (!flow) return "";
-  return `keys ${flow.keys.map((key) => key.toLowerCase()).join(", ")}; sequence ${sequenceFields(flow)
+  return `keys ${flow.keys.map((key) => key.toLowerCase()).join(", ")}; sequence ${sequenceColumns(flow)
     .map((one) => printType(one.type))
     .join(", ")}`;
 }

@@ -1,5 +1,5 @@
-import { kafka, landing, reference } from "#generator";
 import * as z from "zod";
+import { kafka, landing, reference } from "#generator";
 
 /** One item of a transaction. `line` is only there when a transaction was too large for one message. */
 const ChangedItem = z.object({
@@ -51,5 +51,8 @@ export const inventoryChangeTypes = reference("inventory_change_types", {
   path: "inventory_change_type.txt",
   format: "csv",
   header: true,
-  row: z.object({ change_type_id: z.int32().describe("Kind of transaction"), change_type: z.string().describe("sale, shrink, restock or bopis") }),
+  row: z.object({
+    change_type_id: z.int32().describe("Kind of transaction"),
+    change_type: z.string().describe("sale, shrink, restock or bopis"),
+  }),
 });

@@ -1,4 +1,4 @@
-import { coalesce, drop, materializedView, quarantine, scd1, streamingTable, when, type List } from "#generator";
+import { coalesce, drop, type List, materializedView, quarantine, scd1, streamingTable, when } from "#generator";
 import { rawInventoryChange, rawInventorySnapshot } from "./bronze.js";
 import { inventoryChanges, inventoryChangeTypes, items, stores } from "./schemas.js";
 
@@ -6,7 +6,11 @@ const properties = { quality: "silver" };
 
 // ── reference data ─────────────────────────────────────────────────────────────────────────────
 export const store = materializedView("store", { comment: "Stores, the online one among them.", properties, query: stores });
-export const item = materializedView("item", { comment: "Items and the stock below which they should be ordered.", properties, query: items });
+export const item = materializedView("item", {
+  comment: "Items and the stock below which they should be ordered.",
+  properties,
+  query: items,
+});
 export const inventoryChangeType = materializedView("inventory_change_type", {
   comment: "Kinds of inventory change.",
   properties,

@@ -6,7 +6,9 @@ import { afterAll, expect, test } from "vitest";
 import { repository } from "../../generator/diagnostic/index.js";
 
 // The README's two pieces of TypeScript, as a reader would save them: the pipeline, and the test of it, which runs as part of this file.
-const [pipeline = "", itsTest = ""] = [...readFileSync(join(repository, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map((found) => found[1] ?? "");
+const [pipeline = "", itsTest = ""] = [...readFileSync(join(repository, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
+  (found) => found[1] ?? "",
+);
 const folder = join(repository, ".sluice", "readme");
 const files = {
   "pipelines/orders/index.ts": pipeline,

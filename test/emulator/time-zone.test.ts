@@ -7,7 +7,12 @@ const Event = z.object({ at: z.iso.datetime({ local: true }) });
 const events = kafka("events", { topic: "events", partitions: 1, retention: "1 day", value: Event });
 const lines = landing("lines", { format: "csv", header: false, row: Event });
 const raw = streamingTable("raw", { query: events.stream() });
-const times = streamingTable("times", { query: raw.stream().parseJson("value", Event).records.select((e) => ({ at: e.value.at })) });
+const times = streamingTable("times", {
+  query: raw
+    .stream()
+    .parseJson("value", Event)
+    .records.select((e) => ({ at: e.value.at })),
+});
 const landed = streamingTable("landed", { query: lines.stream().select((e) => ({ at: e.at })) });
 const days = materializedView("days", { query: times.select((e) => ({ day: e.at.toDate(), hour: e.at.hour() })) });
 

@@ -36,14 +36,18 @@ let clone = "";
 beforeAll(() => {
   // The built tool beside a folder of pipelines, as a clone has them; only the dependencies are shared.
   clone = mkdtempSync(join(tmpdir(), "sluice-clone-"));
-  for (const name of ["package.json", "tsconfig.json", "cdktf.json", "dist"]) cpSync(join(repository, name), join(clone, name), { recursive: true });
+  for (const name of ["package.json", "tsconfig.json", "cdktf.json", "dist"])
+    cpSync(join(repository, name), join(clone, name), { recursive: true });
   symlinkSync(join(repository, "node_modules"), join(clone, "node_modules"));
   mkdirSync(join(clone, "pipelines", "telemetry"), { recursive: true });
   writeFileSync(join(clone, "pipelines", "telemetry", "index.ts"), telemetry);
   const input = join(clone, ".sluice", "telemetry", "input");
   mkdirSync(join(input, "topics", "plant.readings.v2"), { recursive: true });
   mkdirSync(join(input, "files", "devices"), { recursive: true });
-  writeFileSync(join(input, "files", "devices", "monday"), "device,hall,since\npump,north,2024-01-01T00:00:00Z\npump,south,2023-01-01T00:00:00Z\n");
+  writeFileSync(
+    join(input, "files", "devices", "monday"),
+    "device,hall,since\npump,north,2024-01-01T00:00:00Z\npump,south,2023-01-01T00:00:00Z\n",
+  );
   writeFileSync(
     join(input, "topics", "plant.readings.v2", "0.jsonl"),
     [
@@ -59,7 +63,11 @@ beforeAll(() => {
 afterAll(() => rmSync(clone, { recursive: true, force: true }));
 
 function sluice(...args: readonly string[]): string {
-  return execFileSync(process.execPath, [join(clone, "dist", "cli", "main.js"), ...args], { cwd: clone, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+  return execFileSync(process.execPath, [join(clone, "dist", "cli", "main.js"), ...args], {
+    cwd: clone,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
 }
 
 test("a new folder under pipelines/ builds", () => {
@@ -69,7 +77,9 @@ test("a new folder under pipelines/ builds", () => {
   expect(bronze).toContain("subscribe => 'plant.readings.v2'");
   expect(bronze).toContain("CONSTRAINT plausible EXPECT (coalesce(celsius > -50 AND celsius < 150, FALSE)) ON VIOLATION DROP ROW");
   const manifest = JSON.parse(readFileSync(join(clone, "build", "telemetry", "manifest.json"), "utf8")) as { needs: { topics: unknown } };
-  expect(manifest.needs.topics).toEqual([{ name: "readings", topic: "plant.readings.v2", partitions: 3, retention: { amount: 3, unit: "day" } }]);
+  expect(manifest.needs.topics).toEqual([
+    { name: "readings", topic: "plant.readings.v2", partitions: 3, retention: { amount: 3, unit: "day" } },
+  ]);
 });
 
 test("it runs", () => {
@@ -86,8 +96,19 @@ test("it runs", () => {
 
 test("its stacks are synthesized", () => {
   execFileSync(process.execPath, [join(clone, "dist", "infra", "main.js")], { cwd: clone, encoding: "utf8" });
-  const stacks = Object.keys((JSON.parse(readFileSync(join(clone, "cdktf.out", "manifest.json"), "utf8")) as { stacks: object }).stacks).sort();
-  expect(stacks).toEqual(["aws-dev-base", "aws-dev-lakehouse", "aws-prod-base", "aws-prod-lakehouse", "azure-dev-base", "azure-dev-lakehouse", "azure-prod-base", "azure-prod-lakehouse"]);
+  const stacks = Object.keys(
+    (JSON.parse(readFileSync(join(clone, "cdktf.out", "manifest.json"), "utf8")) as { stacks: object }).stacks,
+  ).sort();
+  expect(stacks).toEqual([
+    "aws-dev-base",
+    "aws-dev-lakehouse",
+    "aws-prod-base",
+    "aws-prod-lakehouse",
+    "azure-dev-base",
+    "azure-dev-lakehouse",
+    "azure-prod-base",
+    "azure-prod-lakehouse",
+  ]);
   for (const cloud of ["aws", "azure"]) {
     expect(readFileSync(join(clone, "cdktf.out", "stacks", `${cloud}-prod-base`, "cdk.tf.json"), "utf8")).toContain("plant.readings.v2");
     expect(readFileSync(join(clone, "cdktf.out", "stacks", `${cloud}-prod-lakehouse`, "cdk.tf.json"), "utf8")).toContain("telemetry");

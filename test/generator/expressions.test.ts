@@ -38,7 +38,11 @@ async function outcomes(text: string, tables: readonly (readonly Input[])[], rea
   return found;
 }
 
-function check(name: string, one: (typeof expressionCases)[string] | (typeof aggregateCases)[string], recorded: Recorded | undefined): void {
+function check(
+  name: string,
+  one: (typeof expressionCases)[string] | (typeof aggregateCases)[string],
+  recorded: Recorded | undefined,
+): void {
   const { of, databricks: text, duckdb } = one;
   const tables = "tables" in one ? one.tables : one.inputs.map((input) => [input]);
   const zone = "zone" in one && one.zone !== undefined ? one.zone : "UTC";
@@ -85,7 +89,11 @@ it("every function of the table is in a case", () => {
     ...[...Object.values(expressionCases), ...Object.values(aggregateCases)].map((one) => expression(one.of)),
     ...Object.values(queryCases).flatMap((one) => [...relationsIn(one.of)].flatMap(expressionsOf)),
   ];
-  const used = new Set(expressions.flatMap((one) => [...walk(one)].flatMap((part) => (part.kind === "call" || part.kind === "aggregate" ? [part.function] : []))));
+  const used = new Set(
+    expressions.flatMap((one) =>
+      [...walk(one)].flatMap((part) => (part.kind === "call" || part.kind === "aggregate" ? [part.function] : [])),
+    ),
+  );
   // Made only when SQL is written, for parseJson and windowed; the cases of both are in operators.test.ts.
   const whenWritten = ["from_json", "forall", "map_values", "concat_ws", "window", "window_start", "window_end"];
   expect([...functionTable.keys()].filter((id) => !used.has(id) && !whenWritten.includes(id))).toEqual([]);

@@ -22,8 +22,24 @@ export interface Compilation {
 export function compileFixtures(): Compilation {
   const out = mkdtempSync(join(tmpdir(), "sluice-types-"));
   try {
-    const flags = ["-p", "test/types/fixtures", "--pretty", "false", "--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--rootDir", ".", "--outDir", out];
-    const { stdout, stderr, error } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", ...flags], { cwd: repository, encoding: "utf8" });
+    const flags = [
+      "-p",
+      "test/types/fixtures",
+      "--pretty",
+      "false",
+      "--noEmit",
+      "false",
+      "--declaration",
+      "--emitDeclarationOnly",
+      "--rootDir",
+      ".",
+      "--outDir",
+      out,
+    ];
+    const { stdout, stderr, error } = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", ...flags], {
+      cwd: repository,
+      encoding: "utf8",
+    });
     if (error || stderr !== "") throw new Error(`tsc did not run: ${error?.message ?? stderr}`);
     const declarations = new Map(declared.map((file) => [file, readFileSync(join(out, file.replace(/\.ts$/, ".d.ts")), "utf8")]));
     return {

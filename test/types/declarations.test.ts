@@ -43,7 +43,10 @@ for (const [file, exports] of Object.entries(modules)) {
         const handle: unknown = Reflect.get(exports, name);
         const { definition } = handle as { definition: { columns: Schema; quarantineOf?: string } };
         // A quarantine gains columns that say where a row came from, as far as its query has them; TypeScript does not know them.
-        const known = definition.quarantineOf === undefined ? definition.columns : definition.columns.filter((one) => one.name in row || one.origin === undefined);
+        const known =
+          definition.quarantineOf === undefined
+            ? definition.columns
+            : definition.columns.filter((one) => one.name in row || one.origin === undefined);
         expect(ofSchema(known)).toEqual(row);
         expect(findField(known, "")).toBeUndefined();
       });

@@ -17,7 +17,9 @@ export interface DeclaredDataset {
 /** Reads `export declare const orders: import("#generator").StreamingTable<{ … }>;` for every dataset of a declaration file. */
 export function datasetsIn(declarations: string): ReadonlyMap<string, DeclaredDataset> {
   const found = new Map<string, DeclaredDataset>();
-  for (const [, name = "", kind = "", start] of declarations.matchAll(/^export declare const (\w+): import\("#generator"\)\.(StreamingTable|Table|StreamView)<()/gm)) {
+  for (const [, name = "", kind = "", start] of declarations.matchAll(
+    /^export declare const (\w+): import\("#generator"\)\.(StreamingTable|Table|StreamView)<()/gm,
+  )) {
     const rest = declarations.slice(declarations.indexOf(`const ${name}: `)).replace(/^[^<]*</, "");
     const { type } = new Reader(rest.replace(/^import\("#generator"\)\.KafkaRecord/, kafkaRecord)).type();
     if (start === undefined || !("fields" in type)) throw new Error(`${name} is declared without a row: ${rest.slice(0, 80)}`);
@@ -27,7 +29,8 @@ export function datasetsIn(declarations: string): ReadonlyMap<string, DeclaredDa
 }
 
 /** The one row type that has a name of its own. */
-const kafkaRecord = '{ key: "string" | null; value: "string" | null; topic: "string"; partition: "int"; offset: "bigint"; timestamp: "timestamp" }';
+const kafkaRecord =
+  '{ key: "string" | null; value: "string" | null; topic: "string"; partition: "int"; offset: "bigint"; timestamp: "timestamp" }';
 
 /** A reader of the few forms that row types have. Anything else is an error, so that nothing is compared by accident. */
 class Reader {

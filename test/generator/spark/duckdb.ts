@@ -1,4 +1,5 @@
 import {
+  type DuckDBConnection,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBInstance,
@@ -7,7 +8,6 @@ import {
   DuckDBStructValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
-  type DuckDBConnection,
   type DuckDBValue,
 } from "@duckdb/node-api";
 

@@ -1,6 +1,6 @@
 // The cases as JSON, for record.py.
 import { aggregateCases, expressionCases } from "./expressions.js";
-import { queryCases, tableRows, tables } from "./queries.js";
+import { messagesRead, queryCases, tableRows, tables } from "./queries.js";
 import { expression, tableOf } from "./values.js";
 
 const expressions = Object.entries(expressionCases).map(([name, { of, databricks, inputs, zone }]) => ({
@@ -15,7 +15,10 @@ const aggregates = Object.entries(aggregateCases).map(([name, { of, databricks, 
   zone: "UTC",
   queries: all.map((rows) => `SELECT ${databricks} AS x FROM ${tableOf(rows, expression(of), "spark")}`),
 }));
-const queries = Object.entries(queryCases).map(([name, { databricks }]) => ({ name, sql: databricks }));
+const queries = [
+  ...Object.entries(queryCases).map(([name, { databricks }]) => ({ name, sql: databricks })),
+  { name: "messages", sql: messagesRead },
+];
 const views = Object.keys(tables).map((name) => ({ name, sql: tableRows(name, "spark") }));
 
 process.stdout.write(JSON.stringify({ expressions, aggregates, queries, views }));

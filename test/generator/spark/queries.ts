@@ -4,6 +4,7 @@ import {
   count,
   decimal,
   drop,
+  kafka,
   type LandingZone,
   landing,
   materializedView,
@@ -78,7 +79,11 @@ const order = materializedView("order", {
   query: reference("order_source", { ...json, row: z.object({ select: z.int32(), from: z.string() }) }),
 });
 const lines: LandingZone<{ value: "string" }> = landing("lines_source", { format: "text" });
-const messages = streamingTable("messages", { query: lines.stream().select((line) => ({ id: line.file_path, value: line.value })) });
+const messages = streamingTable("messages", {
+  query: kafka("messages_source", { topic: "messages", partitions: 1, retention: "1 day", value: z.object({ a: z.string() }) })
+    .stream()
+    .select((message) => ({ id: message.key, value: message.value })),
+});
 
 const orderStream = streamingTable("order_stream", {
   query: lines.stream().select((l) => ({ customer: l.value, placed_at: l.value.cast("timestamp") })),
@@ -172,8 +177,16 @@ export function tableRows(name: string, dialect: "spark" | "duckdb"): string {
   return selects.join("\nUNION ALL\n");
 }
 
+/** What Spark reads the messages as; `read_message` in the DuckDB texts gives just that. */
+export const messagesRead = `SELECT value, from_json(
+  value,
+  'id INT, tags ARRAY<STRING>, parts ARRAY<STRUCT<n: INT, note: STRING>>, extra MAP<STRING, INT>, at STRUCT<city: STRING>, _corrupt_record STRING',
+  map('columnNameOfCorruptRecord', '_corrupt_record')
+) AS json
+FROM messages`;
+
 /** What the messages are parsed by. */
-export const Message = z.object({
+const Message = z.object({
   id: z.int32(),
   tags: z.array(z.string()),
   parts: z.array(z.object({ n: z.int32(), note: z.string().nullable() })),

@@ -75,8 +75,19 @@ describe("gold of POS equals a naive computation over everything that was delive
       faults.set(delivery.fault, (faults.get(delivery.fault) ?? 0) + 1);
       if (delivery.fault === "unknownStore" || delivery.fault === "unknownChangeType") lines += delivery.event.items.length;
     }
-    const unread = ["truncated", "notJson", "wrongType", "missingField", "missingQuantity"].reduce((sum, fault) => sum + (faults.get(fault) ?? 0), 0);
-    expect([...faults.keys()].sort()).toEqual(["missingField", "missingQuantity", "notJson", "truncated", "unknownChangeType", "unknownStore", "wrongType"]);
+    const unread = ["truncated", "notJson", "wrongType", "missingField", "missingQuantity"].reduce(
+      (sum, fault) => sum + (faults.get(fault) ?? 0),
+      0,
+    );
+    expect([...faults.keys()].sort()).toEqual([
+      "missingField",
+      "missingQuantity",
+      "notJson",
+      "truncated",
+      "unknownChangeType",
+      "unknownStore",
+      "wrongType",
+    ]);
     expect(rejected.length).toBe(unread);
     expect(quarantined.length).toBe(lines);
   });

@@ -19,7 +19,11 @@ async function fixture(onlineStore: number, lastChange: number) {
     { change_type_id: 1, change_type: "sale" },
     { change_type_id: 2, change_type: "bopis" },
   ]);
-  await pipeline.publish(inventorySnapshots, ["101,9,1,2023-09-30 00:00:00,100", "102,9,1,2023-09-30 00:00:00,50", `101,9,${onlineStore},2023-09-30 00:00:00,30`]);
+  await pipeline.publish(inventorySnapshots, [
+    "101,9,1,2023-09-30 00:00:00,100",
+    "102,9,1,2023-09-30 00:00:00,50",
+    `101,9,${onlineStore},2023-09-30 00:00:00,30`,
+  ]);
   const change = (trans_id: string, store_id: number, item_id: number, quantity: number, change_type_id: number) => ({
     trans_id,
     store_id,
@@ -27,7 +31,11 @@ async function fixture(onlineStore: number, lastChange: number) {
     change_type_id,
     items: [{ item_id, quantity }],
   });
-  await pipeline.publish(inventoryChanges, [change("a", 1, 101, 10, 1), change("b", 1, 102, 5, 1), change("c", onlineStore, 101, -3, lastChange)]);
+  await pipeline.publish(inventoryChanges, [
+    change("a", 1, 101, 10, 1),
+    change("b", 1, 102, 5, 1),
+    change("c", onlineStore, 101, -3, lastChange),
+  ]);
   const update = await pipeline.update();
   expect(update.state).toBe("COMPLETED");
   const rows = await pipeline.rows(inventoryCurrent);
@@ -35,8 +43,9 @@ async function fixture(onlineStore: number, lastChange: number) {
   return rows;
 }
 
-const stock = (rows: readonly { readonly store_id: number | null; readonly item_id: number | null; readonly current_inventory: bigint | null }[]) =>
-  Object.fromEntries(rows.map((row) => [`${row.store_id}/${row.item_id}`, row.current_inventory]));
+const stock = (
+  rows: readonly { readonly store_id: number | null; readonly item_id: number | null; readonly current_inventory: bigint | null }[],
+) => Object.fromEntries(rows.map((row) => [`${row.store_id}/${row.item_id}`, row.current_inventory]));
 
 describe("stock of the original's fixture", () => {
   test("is 110, 55 and 27", async () => {
