@@ -19,7 +19,9 @@ export interface Compiled {
 /** A pipeline as data, checked. Throws a `DiagnosticError` with everything that is wrong. */
 export function compileIr(definition: PipelineDefinition): { readonly ir: Pipeline; readonly warnings: readonly Diagnostic[] } {
   const { ir, problems } = resolve(definition);
-  const all = [...problems, ...check(ir)];
+  // What is wrong with no single dataset stands where the pipeline is defined.
+  const at = definition.at.place();
+  const all = [...problems, ...check(ir).map((one) => (one.at || !at ? one : { ...one, at }))];
   throwErrors(all);
   return { ir, warnings: all };
 }

@@ -24,6 +24,10 @@ export const codes = {
     title: "a condition is not a condition",
     text: "Filters, join conditions and expectations take BOOLEAN. Compare the value with something.",
   },
+  "expectation/no-action": {
+    title: "an expectation without an action",
+    text: "A row that breaks an expectation is counted and kept by warn(…), counted and left out by drop(…), or fails the update by fail(…). None of them is a default.",
+  },
   "explode/not-a-list": { title: "explode of something that is no list", text: "explode makes a row for each element of an ARRAY." },
   "json/not-text": { title: "parseJson of something that is no text", text: "parseJson reads a STRING column." },
   "join/stream-on-the-right": {
@@ -56,7 +60,7 @@ export const codes = {
   },
   "expression/dropped": {
     title: "a condition was built and then lost",
-    text: "JavaScript's &&, ||, ?? and ?: cannot be taught about columns: they pick one operand and the other is gone. Every condition built in a callback must be part of what the callback returns. Sluice sees this for conditions written in the callback itself; it cannot see a plain BOOLEAN column that was the left operand, nor what a function called by the callback left over.",
+    text: "JavaScript's &&, ||, ?? and ?: cannot be taught about columns: they pick one operand and the other is gone. Every condition built in a callback must be part of what the callback returns. Sluice sees this for conditions written in the callback itself; it cannot see a plain BOOLEAN column that was the left operand, nor the right side of || and ??, which JavaScript does not even compute, nor what a function called by the callback left over.",
   },
   "column/foreign": {
     title: "a column of a relation that is not read here",
@@ -140,6 +144,10 @@ export const codes = {
   "source/partitions": {
     title: "a topic without partitions",
     text: "The number of partitions is a whole number of at least 1. It cannot be lowered later.",
+  },
+  "source/csv-column": {
+    title: "a column that no CSV file holds",
+    text: "A cell of a CSV file is a text, a number, a time or TRUE and FALSE. Lists, structs, maps and bytes are read from JSON.",
   },
   "source/path": {
     title: "a path that leaves its zone",

@@ -2,7 +2,7 @@ import { callback, rowObject } from "../column/index.js";
 import type { Predicate, Row, Scalar } from "../column/index.js";
 import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
-import type { Expectation } from "./expectation.js";
+import { type Expectation, isExpectation } from "./expectation.js";
 import { quarantineQuery } from "./quarantine.js";
 import { oneExpression, placed, Query, queryOf } from "./query.js";
 import type { Batch, Flat, Mode, Relation, Stream, StreamingTable, Table, Views, Without } from "./relation-type.js";
@@ -89,7 +89,15 @@ function expectations(name: string, schema: ir.Schema, expect: Expecting<never>[
   return callback(
     [row],
     () =>
-      Object.entries(expect(row.columns as never)).map(([rule, { action, condition }]) => {
+      Object.entries(expect(row.columns as never)).map(([rule, given]) => {
+        if (!isExpectation(given)) {
+          throw new DiagnosticError([
+            error("expectation/no-action", `"${rule}" does not say what happens to a row that breaks it`, {
+              fix: "write warn(…), drop(…) or fail(…) around the condition",
+            }),
+          ]);
+        }
+        const { action, condition } = given;
         if (condition.type.kind !== "boolean") {
           throw new DiagnosticError([
             error("expression/not-boolean", `the expectation "${rule}" is ${ir.printType(condition.type)}, not BOOLEAN`, { fix: "compare it with something" }),

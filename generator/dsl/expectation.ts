@@ -17,3 +17,8 @@ export const warn = expectation("warn");
 export const drop = expectation("drop");
 /** Fails the flow, and with it the update, at the first row that breaks the rule. `… ON VIOLATION FAIL UPDATE` */
 export const fail = expectation("fail");
+
+/** Plain JavaScript may hand over the bare condition. */
+export function isExpectation(given: unknown): given is Expectation {
+  return typeof given === "object" && given !== null && Object.hasOwn(given, "action") && Object.hasOwn(given, "condition");
+}

@@ -85,14 +85,16 @@ export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipel
   const handles = new Set(found.map((one) => one.handle));
   const problems = new Set<Diagnostic>();
   const sources = new Map<string, SourceHandle>();
+  const seen = new Set<SourceHandle>();
   const told = new Set<DatasetHandle>();
   for (const { handle } of found) {
     for (const fault of handle.faults) problems.add(fault);
     for (const used of handle.uses) {
       if (used instanceof SourceHandle) {
         for (const fault of used.problems) problems.add(fault);
-        const twin = sources.get(used.name);
-        if (twin && twin !== used) problems.add(duplicate("source", used.name, handle.at));
+        if (seen.has(used)) continue;
+        seen.add(used);
+        if (sources.has(used.name)) problems.add(duplicate("source", used.name, handle.at));
         sources.set(used.name, used);
       } else if (used instanceof DatasetHandle && !handles.has(used) && !told.has(used)) {
         told.add(used);

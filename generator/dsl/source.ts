@@ -120,7 +120,7 @@ export function landing<Z extends z.core.$ZodType = never>(
   need: { readonly zone?: string; readonly glob?: string } & (({ readonly row: Z } & FileFormatOption) | { readonly format: "text"; readonly row?: never }),
 ): LandingZone<LandedRow<Z>> {
   const at = trace(landing);
-  const columns = fileColumns(need.row, at);
+  const columns = fileColumns(need, at);
   const handle = new SourceHandle(
     name,
     at,
@@ -148,11 +148,23 @@ type Unproven<S> = (S & {}) extends infer B
         : { [K in keyof B]: Unproven<B[K]> } | null
   : never;
 
-function fileColumns(row: z.core.$ZodType | undefined, at: Trace): { fields: ir.Schema; problems: readonly Diagnostic[] } {
+function fileColumns(
+  { row, format }: { readonly row?: z.core.$ZodType | undefined; readonly format: ir.FileFormat["kind"] },
+  at: Trace,
+): { fields: ir.Schema; problems: readonly Diagnostic[] } {
   if (!row) return { fields: ir.textLine, problems: [] };
   const { fields, problems } = recordOf(row, at);
-  return { fields: ir.unproven(fields), problems };
+  const unheld = format === "csv" ? fields.filter((one) => notInCsv.has(one.type.kind)) : [];
+  const notCsv = unheld.map((one) =>
+    error("source/csv-column", `"${one.name}" is ${ir.printType(one.type)}, which a CSV file does not hold`, {
+      at: at.place(),
+      fix: "read JSON, or describe the column as text",
+    }),
+  );
+  return { fields: ir.unproven(fields), problems: [...problems, ...notCsv] };
 }
+
+const notInCsv = new Set<ir.ColumnType["kind"]>(["array", "map", "struct", "binary"]);
 
 /**
  * Reference data: a file read whole in every update, so that a changed file changes what is computed from it.
@@ -163,7 +175,7 @@ export function reference<Z extends z.core.$ZodType>(
   need: { readonly zone?: string; readonly path: string; readonly row: Z } & FileFormatOption,
 ): Batch<Nulls<FromZod<Z>>> & { readonly name: string } {
   const at = trace(reference);
-  const columns = fileColumns(need.row, at);
+  const columns = fileColumns(need, at);
   const handle = new SourceHandle(
     name,
     at,

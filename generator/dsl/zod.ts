@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { DiagnosticError, type Diagnostic, error, type Trace, warning } from "../diagnostic/index.js";
+import { DiagnosticError, type Diagnostic, error, type Trace, trace, warning } from "../diagnostic/index.js";
 import { corruptRecord } from "../functions/index.js";
 import { arrayType, type ColumnType, decimalType, type Field, mapType, nameFault, type Schema, type Slot, structType, types } from "../ir/index.js";
 import type { SqlTyped } from "./zod-type.js";
@@ -16,7 +16,7 @@ function typed<S, Z extends z.ZodType>(schema: Z, type: ColumnType): Z & SqlType
 export function decimal(precision: number, scale: number) {
   if (!Number.isInteger(precision) || !Number.isInteger(scale) || precision < 1 || precision > 38 || scale < 0 || scale > precision) {
     throw new DiagnosticError([
-      error("schema/decimal", `decimal(${precision}, ${scale}) does not exist`, { fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point" }),
+      error("schema/decimal", `decimal(${precision}, ${scale}) does not exist`, { at: trace(decimal).place(), fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point" }),
     ]);
   }
   return typed<"decimal", z.ZodUnion<[z.ZodNumber, z.ZodString]>>(z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]), decimalType(precision, scale));

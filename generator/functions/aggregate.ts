@@ -105,7 +105,7 @@ export const approxDistinct = aggregateOf<(column: Column<unknown>) => Aggregate
   name: "approx_count_distinct",
   type: () => types.bigint,
   nulls: "never",
-  duckdb: { refuse: "approx_count_distinct is an estimate, and DuckDB's is another one than Spark's; count distinct values exactly, or give this dataset no test" },
+  duckdb: { refuse: "DuckDB's estimate is another one than Spark's; count distinct values exactly with countDistinct, or leave this dataset out of tests" },
 });
 
 /** `count(DISTINCT x)`: exact, in batches only. */

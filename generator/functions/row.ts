@@ -149,8 +149,10 @@ export function requireSimple(name: string, ...operands: readonly (Expression | 
 
 export function wrongOperand(name: string, index: number, wanted: string, given: Expression | undefined): DiagnosticError {
   const is = given ? printType(given.type) : "missing";
+  // One word is a type, more are a description.
+  const what = wanted.includes(" ") ? wanted : wanted.toUpperCase();
   return new DiagnosticError([
-    error("function/operand", `operand ${index + 1} of ${name} is ${is}, and ${name} takes ${wanted.toUpperCase()} there`, {
+    error("function/operand", `operand ${index + 1} of ${name} is ${is}, and ${name} takes ${what} there`, {
       fix: "cast it, or use another column",
     }),
   ]);

@@ -127,12 +127,13 @@ export function inputs(relation: Relation): readonly Relation[] {
   }
 }
 
-/** Every relation in the tree, the root first. */
+/** Every relation in the tree, the root first, then what it reads from left to right. */
 export function relationsIn(root: Relation): readonly Relation[] {
-  const all = [root];
-  for (let i = 0; i < all.length; i++) {
-    const one = all[i];
-    if (one) all.push(...inputs(one));
+  const all: Relation[] = [];
+  const waiting = [root];
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    all.push(one);
+    waiting.push(...[...inputs(one)].reverse());
   }
   return all;
 }

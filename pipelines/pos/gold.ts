@@ -20,6 +20,15 @@ const stockChanges = inventoryChange
 
 export const inventoryCurrent = materializedView("inventory_current", {
   comment: "Stock of each item in each store: the latest recount and what happened since, the instant of the recount included.",
+  comments: {
+    store_id: "Store",
+    item_id: "Item",
+    snapshot_quantity: "What the latest recount found",
+    change_quantity: "What was sold, received or written off since",
+    current_inventory: "The sum of both; negative when a count or an event is wrong",
+    below_safety_stock: "Should the item be ordered?",
+    date_time: "When the recount or the last change was",
+  },
   properties,
   clusterBy: ["store_id", "item_id"],
   query: latestInventorySnapshot
@@ -74,6 +83,7 @@ export const inventoryCurrent = materializedView("inventory_current", {
 
 export const salesByHour = materializedView("sales_by_hour", {
   comment: "Units and transactions sold by hour and store; what was bought online and picked up counts where it was picked up.",
+  comments: { hour: "First instant of the hour", units: "Units sold", transactions: "Transactions they were sold in" },
   properties,
   clusterBy: ["hour"],
   query: stockChanges

@@ -28,6 +28,7 @@ export const inventoryChangeRejected = streamingTable("inventory_change_rejected
 
 export const inventoryChangeLine = streamingTable("inventory_change_line", {
   comment: "One row for each item of each message, duplicates included.",
+  comments: { line: "Position in the transaction" },
   properties,
   query: parsed.records
     .explode("item", (message) => message.value.items, { outer: true, position: "position" })
@@ -62,6 +63,7 @@ export const inventoryChangeQuarantine = quarantine("inventory_change_quarantine
 
 export const inventoryChange = scd1("inventory_change", {
   comment: "Inventory changes, each line of a transaction once, however often its message arrived.",
+  comments: { line: "Position in the transaction" },
   properties,
   clusterBy: ["store_id", "item_id"],
   from: inventoryChangeLine.stream(),
@@ -79,6 +81,14 @@ function column(cells: List<"string">, index: number) {
 
 export const inventorySnapshot = streamingTable("inventory_snapshot", {
   comment: "Recounts of stores: what was found on the shelf, one row for each item counted.",
+  comments: {
+    store_id: "Store that was counted",
+    item_id: "Item that was counted",
+    employee_id: "Who counted",
+    date_time: "When it was counted",
+    quantity: "How many there were",
+    columns: "Columns of the line",
+  },
   properties,
   query: rawInventorySnapshot
     .stream()
@@ -111,6 +121,13 @@ export const inventorySnapshotQuarantine = quarantine("inventory_snapshot_quaran
 
 export const latestInventorySnapshot = scd1("latest_inventory_snapshot", {
   comment: "The latest recount of each item in each store.",
+  comments: {
+    store_id: "Store that was counted",
+    item_id: "Item that was counted",
+    employee_id: "Who counted",
+    date_time: "When it was counted",
+    quantity: "How many there were",
+  },
   properties,
   clusterBy: ["store_id", "item_id"],
   from: inventorySnapshot.stream(),
