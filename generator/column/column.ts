@@ -193,7 +193,13 @@ export type ColumnOf<S> = (S & {}) extends infer B
 /** One row of a relation: a column object for each column. */
 export type Row<R> = { readonly [K in keyof R]: ColumnOf<R[K]> };
 
-export type Columns = { readonly [name: string]: Column<unknown> };
+/** What a selection names: columns, and plain values, which are the same in every row. */
+export type Columns = { readonly [name: string]: Column<unknown> | string | number | boolean };
+/** What rows are grouped by: columns. */
+export type Groups = { readonly [name: string]: Column<unknown> };
 export type Aggregates = { readonly [name: string]: Aggregate<unknown> };
 /** The row a selection makes. */
-export type TypesOf<S> = { [K in keyof S]: S[K] extends Column<infer T> ? T : S[K] extends Aggregate<infer T> ? T : never } & {};
+export type TypesOf<S> = {
+  [K in keyof S]: S[K] extends Column<infer T> ? T : S[K] extends Aggregate<infer T> ? T : PlainType<S[K]>;
+} & {};
+type PlainType<V> = V extends string ? "string" : V extends number ? "int" : V extends boolean ? "boolean" : never;

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Aggregates, ColumnOf, Columns, List, Numeric, Predicate, Row, Scalar, TypesOf } from "../column/index.js";
+import type { Aggregates, ColumnOf, Columns, Groups, List, Numeric, Predicate, Row, Scalar, TypesOf } from "../column/index.js";
 import type { FromZod } from "./zod-type.js";
 
 /** Hidden facts of a relation; nothing a pipeline's author touches. */
@@ -24,7 +24,7 @@ type Exploded<N extends string, E, P extends string, O extends boolean> = {
   [K in N]: O extends true ? E | null : E;
 } & { [K in P]: O extends true ? "int" | null : "int" };
 
-interface Grouping<R, G extends Columns, A extends Aggregates> {
+interface Grouping<R, G extends Groups, A extends Aggregates> {
   /** The group columns; left out, all rows are one group. */
   readonly by?: (row: Row<R>) => G;
   readonly select: (row: Row<R>) => A;
@@ -77,7 +77,7 @@ export interface Relation<in out R, M extends Mode> {
     other: Relations<Q>[M],
   ): Relations<{ [K in keyof R]: R[K] | (K extends keyof Q ? Q[K] & null : never) }>[M];
   /** One row a group. `GROUP BY …` */
-  aggregate<A extends Aggregates, G extends Columns = Record<never, never>>(group: Grouping<R, G, A>): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
+  aggregate<A extends Aggregates, G extends Groups = Record<never, never>>(group: Grouping<R, G, A>): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
 }
 
 /** Rows read whole. */
@@ -91,7 +91,7 @@ export interface Stream<in out R> extends Relation<R, "stream"> {
   /** How late a row may be. `WATERMARK column DELAY OF INTERVAL …` */
   watermark(column: { [K in keyof R]: R[K] extends "timestamp" | null ? K : never }[keyof R], delay: IntervalText): Stream<R>;
   /** Groups by windows of event time, tumbling or with `slide` sliding. `GROUP BY window(on, size)` */
-  windowed<G extends Columns, A extends Aggregates>(window: {
+  windowed<G extends Groups, A extends Aggregates>(window: {
     readonly on: { [K in keyof R]: R[K] extends "timestamp" | null ? K : never }[keyof R];
     readonly size: IntervalText;
     readonly slide?: IntervalText;

@@ -7,7 +7,7 @@ const reserved = new Set(
   (
     "all and anti any as asc authorization between both by case cast check collate column constraint create cross current_date current_time " +
     "current_timestamp current_user desc distinct drop else end escape except exists false fetch filter for foreign from full grant group having " +
-    "in inner insert intersect into is join lateral leading left like limit natural not null offset on only or order outer overlaps primary " +
+    "identifier in inner insert intersect into is join lateral leading left like limit minus natural not null offset on only or order outer overlaps primary " +
     "references right select semi session_user set some stream table then time to trailing true union unique unknown update user using values " +
     "when where window with"
   ).split(" "),

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
   count,
+  drop,
+  fail,
   kafka,
   landing,
   materializedView,
@@ -14,6 +16,7 @@ import {
   streamingTable,
   sum,
   temporaryView,
+  warn,
 } from "#generator";
 import { compile } from "../../generator/build/index.js";
 
@@ -251,6 +254,35 @@ FROM read_files(
   });
 });
 
+test("an expectation is met only by TRUE: a condition that may be NULL says so", () => {
+  const files = landing("files", { format: "json", row: Order });
+  const raw = streamingTable("raw", {
+    query: files.stream().select((order) => ({ id: order.id, state: order.state, gone: order.gone })),
+    expect: (order) => ({
+      has_id: fail(order.id.isNotNull()),
+      known_state: drop(order.state.in(["new", "sent"])),
+      not_gone: warn(order.gone.not()),
+    }),
+  });
+  expect(sqlOf({ raw })).toBe(`CREATE OR REFRESH STREAMING TABLE raw (
+  id INT,
+  state STRING COMMENT 'State it came into',
+  gone BOOLEAN,
+  CONSTRAINT has_id EXPECT (id IS NOT NULL) ON VIOLATION FAIL UPDATE,
+  CONSTRAINT known_state EXPECT (coalesce(state IN ('new', 'sent'), FALSE)) ON VIOLATION DROP ROW,
+  CONSTRAINT not_gone EXPECT (coalesce(NOT gone, FALSE))
+)
+AS SELECT id, state, gone
+FROM STREAM read_files(
+  '\${zone.files}',
+  format => 'json',
+  schema => 'id INT, state STRING, changed_at TIMESTAMP, gone BOOLEAN',
+  includeExistingFiles => true,
+  mode => 'PERMISSIVE',
+  schemaEvolutionMode => 'none'
+);`);
+});
+
 describe("windows", () => {
   const readings = landing("readings", { format: "json", row: z.object({ sensor: z.string(), at: z.iso.datetime(), value: z.number() }) });
   const raw = streamingTable("raw", { query: readings.stream().omit("file_path", "file_modification_time") });
@@ -429,11 +461,10 @@ WHERE driver.name IS NOT NULL;`);
     const taxed = materializedView("taxed", {
       query: sale
         .derive((row) => ({ total: row.price.times(row.quantity) }))
-        .select((row) => ({ id: row.id, total: row.total, doubled: row.total.plus(row.total) })),
+        .select((row) => ({ id: row.id, doubled: row.total.plus(row.total) })),
     });
     expect(sqlOf({ sale, taxed })).toBe(`CREATE OR REFRESH MATERIALIZED VIEW taxed (
   id INT,
-  total INT,
   doubled INT
 )
 AS WITH derived AS (
@@ -444,7 +475,7 @@ AS WITH derived AS (
     price * quantity AS total
   FROM sale
 )
-SELECT id, total, total + total AS doubled
+SELECT id, total + total AS doubled
 FROM derived;`);
   });
 

@@ -2,7 +2,20 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { drop, landing, materializedView, pipeline, quarantine, scd1, streamingTable, temporaryView, when } from "#generator";
+import {
+  drop,
+  kafka,
+  landing,
+  materializedView,
+  pipeline,
+  quarantine,
+  reference,
+  scd1,
+  secret,
+  streamingTable,
+  temporaryView,
+  when,
+} from "#generator";
 import { compile } from "../../generator/build/index.js";
 import * as ir from "../../generator/ir/index.js";
 import { duckdbName, writeDuckdbExpression, writeDuckdbQuery } from "../../generator/sql/index.js";
@@ -33,7 +46,7 @@ const texts: Readonly<Record<string, string>> = {
 
 /** The text everywhere that a text of the user's goes. */
 function compiled(text: string) {
-  const lines = landing("lines", { format: "json", row: z.object({ id: z.int32().describe(text), value: z.string() }) });
+  const lines = landing("lines", { format: "json", glob: text, row: z.object({ id: z.int32().describe(text), value: z.string() }) });
   const raw = streamingTable("raw", { comment: text, comments: { value: text }, properties: { [text]: text }, query: lines.stream() });
   const kept = streamingTable("kept", {
     query: raw.stream().where((row) => row.value.ne(text)),
@@ -51,7 +64,18 @@ function compiled(text: string) {
   const picked = materializedView("picked", {
     query: view.select((row) => ({ value: row.value, picked: when(row.value.eq(text), text).otherwise("other") })),
   });
-  return compile(pipeline("texts", { comment: text, datasets: { bronze: { raw, kept, lost, latest, view, picked } } }));
+  const events = kafka("events", {
+    topic: "events",
+    partitions: 1,
+    retention: "1 day",
+    value: z.object({}),
+    authentication: { kind: "sasl", mechanism: "PLAIN", username: text, password: secret(text, text) },
+  });
+  const message = streamingTable("message", { query: events.stream().select((one) => ({ value: one.value })) });
+  const places = materializedView("places", {
+    query: reference("places", { path: `a/${text}.csv`, format: "csv", header: true, separator: text, row: z.object({ id: z.int32() }) }),
+  });
+  return compile(pipeline("texts", { comment: text, datasets: { bronze: { raw, kept, lost, latest, view, picked, message, places } } }));
 }
 
 /** What any reader may take for the end of a line. */
@@ -96,7 +120,7 @@ function notebookOf(text: string): string {
 }
 
 const harmlessCells = cellsOf(notebookOf(harmless));
-const bindings = ["\u0024{zone.lines}"];
+const bindings = ["\u0024{zone.lines}", "\u0024{kafka.bootstrap_servers}", "\u0024{zone.reference}"];
 
 /** Everything that must hold of a notebook with the text in it, beside the one with a harmless text. */
 function checkNotebook(text: string): void {
@@ -115,21 +139,23 @@ function checkNotebook(text: string): void {
     const expected = literalsOf(other);
     const found = literalsOf(cell);
     expect(found.rest).toBe(expected.rest);
-    expect(found.values).toEqual(expected.values.map((one) => (one === harmless ? text : one)));
+    expect(found.values).toEqual(expected.values.map((one) => one.replaceAll(harmless, () => text)));
   });
 }
 
 test("the text is in every place that is meant", () => {
-  const values = harmlessCells.map((cell) => literalsOf(cell).values.filter((one) => one === harmless).length);
+  const values = harmlessCells.map((cell) => literalsOf(cell).values.filter((one) => one.includes(harmless)).length);
   // The notebook's head, and the heads of raw, lost, latest and view.
   expect(harmlessCells.filter((cell) => cell.startsWith("-- MAGIC") && cell.includes(harmless)).length).toBe(5);
   expect(values.filter((count) => count > 0)).toEqual([
-    5, // raw: two columns, the table, key and value of a property
+    6, // raw: two columns, the table, key and value of a property, the files' pattern
     4, // kept: two columns, its rule, WHERE
     6, // lost: two columns, the table, WHERE of kept, the rule as a reason and as a filter
     4, // latest: two columns, the table, DELETE WHEN
     2, // view: the view, IN
     3, // picked: a column, WHEN and THEN
+    3, // message: user, scope and key of the password
+    2, // places: the path, the separator
   ]);
 });
 

@@ -19,7 +19,9 @@ export function told(write: () => unknown): readonly Diagnostic[] {
 function definitionOf(written: unknown): PipelineDefinition {
   if (written instanceof PipelineDefinition) return written;
   const datasets: readonly unknown[] = Array.isArray(written) ? written : [holding(written)];
-  return pipeline("shop", { datasets: { bronze: { sales, returns }, silver: Object.fromEntries(datasets.map((one, i) => [`d${i}`, one])) } });
+  return pipeline("shop", {
+    datasets: { bronze: { sales, returns }, silver: Object.fromEntries(datasets.map((one, i) => [`d${i}`, one])) },
+  });
 }
 
 function holding(query: unknown): unknown {
@@ -37,7 +39,8 @@ export function placesIn(url: string): (marked: string) => Place {
     const [before = "", after = "", ...more] = marked.split("▸");
     const start = source.indexOf(before + after);
     if (before === "" || after === "" || more.length > 0) throw new Error(`"${marked}" needs one ▸ inside`);
-    if (start < 0 || source.includes(before + after, start + 1)) throw new Error(`"${before + after}" does not stand in ${path} exactly once`);
+    if (start < 0 || source.includes(before + after, start + 1))
+      throw new Error(`"${before + after}" does not stand in ${path} exactly once`);
     const lines = source.slice(0, start + before.length).split("\n");
     return { file: fromRepository(path), line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
   };

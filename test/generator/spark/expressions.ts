@@ -16,7 +16,6 @@ import {
   maxBy,
   min,
   minBy,
-  type Row,
   sum,
   when,
 } from "#generator";
@@ -679,8 +678,10 @@ export const expressionCases: { readonly [name: string]: ExpressionCase } = {
     inputs: [{}],
   },
   "literal of text": {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: just such a text
     of: (v) => coalesce(v.text, "it's a \\ line\nand ${x} 😀 \u0000 end"),
     databricks: String.raw`coalesce(text, 'it\'s a \\ line\nand \u0024{x} 😀 \u0000 end')`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: just such a text
     duckdb: "coalesce(\"text\", (E'it''s a \\\\ line\\nand ${x} 😀 ' || chr(0) || ' end'))",
     inputs: each("text", "NULL"),
   },

@@ -293,7 +293,9 @@ export const neighbours: { readonly [what: string]: () => unknown } = {
   ],
   "windows over a view with a watermark": () => {
     const late = temporaryView("late", { query: sales.stream().watermark("sold_at", "1 hour") });
-    const query = late.stream().windowed({ on: "sold_at", size: "1 hour", by: (sale) => ({ id: sale.id }), select: () => ({ n: count() }) });
+    const query = late
+      .stream()
+      .windowed({ on: "sold_at", size: "1 hour", by: (sale) => ({ id: sale.id }), select: () => ({ n: count() }) });
     return [late, streamingTable("s", { query })];
   },
   "views read as they were written": () => {
@@ -309,9 +311,13 @@ export const neighbours: { readonly [what: string]: () => unknown } = {
     scd1("latest", { ...feed, keys: ["id", "store"], sequenceBy: ["sold_at", "quantity"], omit: ["labels"] }),
   ],
   "every version of a row": () => [scd2("history", feed)],
-  "a column with one underscore in a feed": () => [scd1("latest", { ...feed, from: sales.stream().derive((sale) => ({ _op: sale.store })) })],
+  "a column with one underscore in a feed": () => [
+    scd1("latest", { ...feed, from: sales.stream().derive((sale) => ({ _op: sale.store })) }),
+  ],
   "a dataset called as the feed of a target that needs none": () => [scd1("rack", feed), materializedView("rack_feed", { query: sales })],
-  "a column whose name only ends like the emulator's": () => [materializedView("m", { query: sales.select((sale) => ({ my_seq: sale.quantity })) })],
+  "a column whose name only ends like the emulator's": () => [
+    materializedView("m", { query: sales.select((sale) => ({ my_seq: sale.quantity })) }),
+  ],
   "blanks in the columns of a view": () => {
     const view = temporaryView("v", { query: sales.select((sale) => ({ "a b": sale.id })) });
     return [view, materializedView("m", { query: view.select((row) => ({ ab: row["a b"] })) })];

@@ -1,5 +1,18 @@
 import * as z from "zod";
-import { binary, count, drop, kafka, landing, materializedView, pipeline, quarantine, reference, scd1, streamingTable, temporaryView } from "#generator";
+import {
+  binary,
+  count,
+  drop,
+  kafka,
+  landing,
+  materializedView,
+  pipeline,
+  quarantine,
+  reference,
+  scd1,
+  streamingTable,
+  temporaryView,
+} from "#generator";
 import { type Js, js, returns, Sale, saleEvents, sales } from "../shop.js";
 import { type Case, error, placesIn, warning, wrote } from "../told.js";
 
@@ -8,6 +21,8 @@ const nameFix = "use lower case letters, digits and underscores, a letter first,
 
 /** A topic that is right but for one thing. */
 const rest = { topic: "t", partitions: 1, retention: "1 day", value: Sale } as const;
+
+const ambiguous = saleEvents.stream();
 
 const Order = z.object({ id: z.string() });
 
@@ -47,13 +62,18 @@ export const dataset: readonly Case[] = [
   ),
   wrote(
     "a list and bytes in a CSV file",
-    () => landing("cells", { format: "csv", header: true, row: z.object({ id: z.string(), tags: z.array(z.string()), raw: binary() }) }).stream(),
+    () =>
+      landing("cells", {
+        format: "csv",
+        header: true,
+        row: z.object({ id: z.string(), tags: z.array(z.string()), raw: binary() }),
+      }).stream(),
     error("source/csv-column", '"tags" is ARRAY<STRING>, which a CSV file does not hold', {
-      at: at('() => ▸landing("cells"'),
+      at: at(' ▸landing("cells"'),
       fix: "read JSON, or describe the column as text",
     }),
     error("source/csv-column", '"raw" is BINARY, which a CSV file does not hold', {
-      at: at('() => ▸landing("cells"'),
+      at: at(' ▸landing("cells"'),
       fix: "read JSON, or describe the column as text",
     }),
   ),
@@ -97,7 +117,10 @@ export const dataset: readonly Case[] = [
         streamingTable("fourth", { query: two.stream() }),
       ];
     },
-    error("name/duplicate", 'two sources are called "twin"', { at: at(' ▸streamingTable("second", { query: two'), fix: "give one of them another name" }),
+    error("name/duplicate", 'two sources are called "twin"', {
+      at: at(' ▸streamingTable("second", { query: two'),
+      fix: "give one of them another name",
+    }),
   ),
   wrote(
     "a record that is a list",
@@ -114,14 +137,19 @@ export const dataset: readonly Case[] = [
         .stream()
         .parseJson("value", z.object({ id: z.uuid(), n: z.int32().min(1).max(9), of: z.enum(["a", "b"]) }))
         .records.select((event) => ({ ...event.value })),
-    warning("schema/not-enforced", "SQL does not enforce these checks of the schema: id (uuid), n (greater than), n (less than), of (enum)", {
-      at: at('.▸parseJson("value", z.object({ id: z.uuid()'),
-      fix: "state what matters as expectations, or leave the checks out",
-    }),
+    warning(
+      "schema/not-enforced",
+      "SQL does not enforce these checks of the schema: id (uuid), n (greater than), n (less than), of (enum)",
+      {
+        at: at('.▸parseJson("value", z.object({ id: z.uuid()'),
+        fix: "state what matters as expectations, or leave the checks out",
+      },
+    ),
   ),
   wrote(
     "a field of two types",
-    () => js(saleEvents.stream()).parseJson("value", z.object({ lines: z.array(z.object({ n: z.union([z.string(), z.number()]) })) })).records,
+    () =>
+      js(saleEvents.stream()).parseJson("value", z.object({ lines: z.array(z.object({ n: z.union([z.string(), z.number()]) })) })).records,
     error("schema/no-column-type", '"lines[].n" has no faithful column type: it is a union', {
       at: at('.▸parseJson("value", z.object({ lines: z.array(z.object({ n: z.union'),
       fix: "give the field one type",
@@ -129,17 +157,18 @@ export const dataset: readonly Case[] = [
   ),
   wrote(
     "fields that Spark cannot tell apart, or not name",
-    () => js(saleEvents.stream()).parseJson("value", z.object({ a: z.string(), A: z.string(), "x\ny": z.string(), _corrupt_record: z.string() })).records,
+    () =>
+      js(ambiguous).parseJson("value", z.object({ a: z.string(), A: z.string(), "x\ny": z.string(), _corrupt_record: z.string() })).records,
     error("column/duplicate", '"a" and "A" of the record are one name: Spark compares names without case', {
-      at: at('.▸parseJson("value", z.object({ a: z.string(), A'),
+      at: at("js(ambiguous).▸parseJson"),
       fix: "leave one of them out",
     }),
     error("column/name", '"x\ny" cannot be the name of a column: it has a control character', {
-      at: at('.▸parseJson("value", z.object({ a: z.string(), A'),
+      at: at("js(ambiguous).▸parseJson"),
       fix: "leave it out of the schema",
     }),
     error("name/taken", '"_corrupt_record" is where Spark puts a record that it cannot read', {
-      at: at('.▸parseJson("value", z.object({ a: z.string(), A'),
+      at: at("js(ambiguous).▸parseJson"),
       fix: "leave it out of the schema",
     }),
   ),

@@ -1,5 +1,5 @@
 import { count, countDistinct, max, sum } from "#generator";
-import { type Js, js, sales, saleEvents, stores } from "../shop.js";
+import { type Js, js, saleEvents, sales, stores } from "../shop.js";
 import { type Case, error, placesIn, wrote } from "../told.js";
 
 const at = placesIn(import.meta.url);
@@ -17,7 +17,11 @@ export const query: readonly Case[] = [
   wrote(
     "a misspelt column in a callback",
     () => js(sales).where((sale: Js) => sale.quantiti.gt(1)),
-    error("column/unknown", 'no column "quantiti" in sales', { at: at("sale.▸quantiti"), notes: [columns], fix: 'did you mean "quantity"?' }),
+    error("column/unknown", 'no column "quantiti" in sales', {
+      at: at("sale.▸quantiti"),
+      notes: [columns],
+      fix: 'did you mean "quantity"?',
+    }),
   ),
   wrote(
     "a column that resembles none",
@@ -27,12 +31,20 @@ export const query: readonly Case[] = [
   wrote(
     "a misspelt field of a struct",
     () => js(sales).select((sale: Js) => ({ town: sale.address.citi })),
-    error("column/unknown", 'no column "citi" in "address"', { at: at("address.▸citi"), notes: ["it has city, zip"], fix: 'did you mean "city"?' }),
+    error("column/unknown", 'no column "citi" in "address"', {
+      at: at("address.▸citi"),
+      notes: ["it has city, zip"],
+      fix: 'did you mean "city"?',
+    }),
   ),
   wrote(
     "a misspelt column by name",
     () => js(sales).omit("quantit"),
-    error("column/unknown", 'no column "quantit" in this relation', { at: at("js(sales).▸omit"), notes: [columns], fix: 'did you mean "quantity"?' }),
+    error("column/unknown", 'no column "quantit" in this relation', {
+      at: at("js(sales).▸omit"),
+      notes: [columns],
+      fix: 'did you mean "quantity"?',
+    }),
   ),
   wrote(
     "two columns that differ in case",
@@ -54,7 +66,10 @@ export const query: readonly Case[] = [
   wrote(
     "a predicate that is a number",
     () => js(sales).where((sale: Js) => sale.quantity),
-    error("expression/not-boolean", "the predicate of where is INT, not BOOLEAN", { at: at("js(sales).▸where((sale: Js) => sale.quantity)"), fix: compare }),
+    error("expression/not-boolean", "the predicate of where is INT, not BOOLEAN", {
+      at: at("js(sales).▸where((sale: Js) => sale.quantity)"),
+      fix: compare,
+    }),
   ),
   wrote(
     "a join on a text",
@@ -67,7 +82,9 @@ export const query: readonly Case[] = [
   wrote(
     "an explode of a struct",
     () => js(sales).explode("part", (sale: Js) => sale.address),
-    error("explode/not-a-list", 'explode takes a list, and "part" comes from STRUCT<city: STRING, zip: STRING>', { at: at('js(sales).▸explode("part"') }),
+    error("explode/not-a-list", 'explode takes a list, and "part" comes from STRUCT<city: STRING, zip: STRING>', {
+      at: at('js(sales).▸explode("part"'),
+    }),
   ),
   wrote(
     "JSON in a number",
@@ -84,7 +101,10 @@ export const query: readonly Case[] = [
   ),
   wrote(
     "a union of other columns",
-    () => js(sales.select((sale) => ({ id: sale.id, store: sale.store }))).union(sales.select((sale) => ({ id: sale.id, city: sale.address.city }))),
+    () =>
+      js(sales.select((sale) => ({ id: sale.id, store: sale.store }))).union(
+        sales.select((sale) => ({ id: sale.id, city: sale.address.city })),
+      ),
     error("union/columns-differ", "both sides of a union must have the same columns", {
       at: at("store: sale.store }))).▸union"),
       notes: ["only on the left: store", "only on the right: city"],
@@ -208,9 +228,13 @@ export const query: readonly Case[] = [
   wrote(
     "a count of distinct maps",
     () => js(sales).aggregate({ select: (sale: Js) => ({ n: countDistinct(sale.labels) }) }),
-    error("function/operand", "operand 1 of count_distinct is MAP<STRING, STRING>, and count_distinct takes a value that can be compared there", {
-      at: at("n: ▸countDistinct(sale.labels)"),
-      fix: "cast it, or use another column",
-    }),
+    error(
+      "function/operand",
+      "operand 1 of count_distinct is MAP<STRING, STRING>, and count_distinct takes a value that can be compared there",
+      {
+        at: at("n: ▸countDistinct(sale.labels)"),
+        fix: "cast it, or use another column",
+      },
+    ),
   ),
 ];

@@ -13,7 +13,10 @@ export const value: readonly Case[] = [
   wrote(
     "an operand of another family",
     () => js(sales).select((sale: Js) => ({ n: sale.quantity.plus(sale.id) })),
-    error("function/operand", "operand 2 of + is STRING, and + takes a number there", { at: at("sale.quantity.▸plus(sale.id)"), fix: castIt }),
+    error("function/operand", "operand 2 of + is STRING, and + takes a number there", {
+      at: at("sale.quantity.▸plus(sale.id)"),
+      fix: castIt,
+    }),
   ),
   wrote(
     "a comparison with nothing",
@@ -36,7 +39,10 @@ export const value: readonly Case[] = [
   wrote(
     "an element from the end",
     () => sales.select((sale) => ({ last: sale.tags.at(-1) })),
-    error("function/operand", "at takes a whole number from 0", { at: at("sale.tags.▸at(-1)"), fix: "write the position out, as in .at(0)" }),
+    error("function/operand", "at takes a whole number from 0", {
+      at: at("sale.tags.▸at(-1)"),
+      fix: "write the position out, as in .at(0)",
+    }),
   ),
   wrote(
     "a split into characters",
@@ -73,12 +79,18 @@ export const value: readonly Case[] = [
   wrote(
     "a fallback of another type",
     () => js(sales).select((sale: Js) => ({ store: coalesce(sale.store, js(0)) })),
-    error("function/operand", "operand 2 of coalesce is INT, and coalesce takes STRING there", { at: at("store: ▸coalesce("), fix: castIt }),
+    error("function/operand", "operand 2 of coalesce is INT, and coalesce takes STRING there", {
+      at: at("store: ▸coalesce("),
+      fix: castIt,
+    }),
   ),
   wrote(
     "branches of two types",
     () => js(sales).select((sale: Js) => ({ n: when(sale.online, "web").otherwise(js(0)) })),
-    error("function/operand", "the branches of when give STRING and INT", { at: at('when(sale.online, "web").▸otherwise'), fix: "cast one of them" }),
+    error("function/operand", "the branches of when give STRING and INT", {
+      at: at('when(sale.online, "web").▸otherwise'),
+      fix: "cast one of them",
+    }),
   ),
   wrote(
     "a branch without a condition",
@@ -126,15 +138,22 @@ export const value: readonly Case[] = [
   wrote(
     "a decimal of 40 digits in a schema",
     () => decimal(40, 2),
-    error("schema/decimal", "decimal(40, 2) does not exist", { at: at("() => ▸decimal(40, 2)"), fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point" }),
+    error("schema/decimal", "decimal(40, 2) does not exist", {
+      at: at("() => ▸decimal(40, 2)"),
+      fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point",
+    }),
   ),
   {
     what: "structs compared in the emulator",
     provoke: () => refusedByDuckdb(js(sales).where((sale: Js) => sale.address.eq(sale.address))),
     tells: [
-      error("dialect/refused", "the emulator does not compare STRUCT<city: STRING, zip: STRING> in =: DuckDB orders a NULL inside it otherwise than Spark", {
-        fix: "compare its fields",
-      }),
+      error(
+        "dialect/refused",
+        "the emulator does not compare STRUCT<city: STRING, zip: STRING> in =: DuckDB orders a NULL inside it otherwise than Spark",
+        {
+          fix: "compare its fields",
+        },
+      ),
     ],
   },
   {
@@ -151,9 +170,13 @@ export const value: readonly Case[] = [
     provoke: () =>
       refusedByDuckdb(js(sales).select((sale: Js) => ({ n: sale.amount.cast("decimal(20,2)").times(sale.amount.cast("decimal(19,2)")) }))),
     tells: [
-      error("dialect/refused", "the emulator cannot compute a DECIMAL(38,4) exactly: DuckDB has no decimal of more than 38 digits to compute it in", {
-        fix: "cast the operands to narrower decimals first",
-      }),
+      error(
+        "dialect/refused",
+        "the emulator cannot compute a DECIMAL(38,4) exactly: DuckDB has no decimal of more than 38 digits to compute it in",
+        {
+          fix: "cast the operands to narrower decimals first",
+        },
+      ),
     ],
   },
 ];

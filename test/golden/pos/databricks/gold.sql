@@ -13,21 +13,21 @@
 -- MAGIC
 -- MAGIC Stock of each item in each store: the latest recount and what happened since, the instant of the recount included.
 -- MAGIC
--- MAGIC Materialized view. Reads `item`, `store`, `latest_inventory_snapshot`, `inventory_change_type`, `inventory_change`.
+-- MAGIC Materialized view. Reads `latest_inventory_snapshot`, `inventory_change`, `store`, `inventory_change_type`, `item`.
 
 -- COMMAND ----------
 
 CREATE OR REFRESH MATERIALIZED VIEW inventory_current (
-  store_id INT,
+  store_id INT COMMENT 'Store',
   store STRING COMMENT 'Name of the store; `online` is the web shop',
-  item_id INT,
+  item_id INT COMMENT 'Item',
   item STRING COMMENT 'Name of the item',
-  snapshot_quantity INT,
-  change_quantity BIGINT,
-  current_inventory BIGINT,
+  snapshot_quantity INT COMMENT 'What the latest recount found',
+  change_quantity BIGINT COMMENT 'What was sold, received or written off since',
+  current_inventory BIGINT COMMENT 'The sum of both; negative when a count or an event is wrong',
   safety_stock_quantity INT COMMENT 'Below this stock the item should be ordered',
-  below_safety_stock BOOLEAN,
-  date_time TIMESTAMP,
+  below_safety_stock BOOLEAN COMMENT 'Should the item be ordered?',
+  date_time TIMESTAMP COMMENT 'When the recount or the last change was',
   CONSTRAINT stock_not_negative EXPECT (coalesce(current_inventory >= 0, FALSE)),
   CONSTRAINT known_item EXPECT (item IS NOT NULL)
 )
@@ -110,16 +110,16 @@ FROM derived_2;
 -- MAGIC
 -- MAGIC Units and transactions sold by hour and store; what was bought online and picked up counts where it was picked up.
 -- MAGIC
--- MAGIC Materialized view. Reads `inventory_change_type`, `inventory_change`, `store`.
+-- MAGIC Materialized view. Reads `inventory_change`, `store`, `inventory_change_type`.
 
 -- COMMAND ----------
 
 CREATE OR REFRESH MATERIALIZED VIEW sales_by_hour (
-  hour TIMESTAMP,
+  hour TIMESTAMP COMMENT 'First instant of the hour',
   store_id INT COMMENT 'Store that recorded the transaction',
   store STRING COMMENT 'Name of the store; `online` is the web shop',
-  units BIGINT,
-  transactions BIGINT
+  units BIGINT COMMENT 'Units sold',
+  transactions BIGINT COMMENT 'Transactions they were sold in'
 )
 COMMENT 'Units and transactions sold by hour and store; what was bought online and picked up counts where it was picked up.'
 CLUSTER BY (hour)

@@ -173,7 +173,7 @@ WHERE NOT (
 -- MAGIC
 -- MAGIC One row for each item of each message, duplicates included.
 -- MAGIC
--- MAGIC Streaming table. Reads `inventory_change_type`, `store`, `raw_inventory_change`. Read by `inventory_change`.
+-- MAGIC Streaming table. Reads `raw_inventory_change`, `store`, `inventory_change_type`. Read by `inventory_change`.
 
 -- COMMAND ----------
 
@@ -181,7 +181,7 @@ CREATE OR REFRESH STREAMING TABLE inventory_change_line (
   trans_id STRING COMMENT 'Transaction',
   store_id INT COMMENT 'Store that recorded the transaction',
   item_id INT COMMENT 'Item',
-  line INT,
+  line INT COMMENT 'Position in the transaction',
   date_time TIMESTAMP COMMENT 'When the transaction happened',
   change_type_id INT COMMENT 'Kind of transaction',
   quantity INT COMMENT 'What the transaction does to the stock, signed: negative when goods leave',
@@ -260,7 +260,7 @@ LEFT JOIN inventory_change_type
 -- MAGIC
 -- MAGIC Rows that inventory_change_line dropped, with the rules they broke.
 -- MAGIC
--- MAGIC Streaming table. Reads `inventory_change_type`, `store`, `raw_inventory_change`.
+-- MAGIC Streaming table. Reads `raw_inventory_change`, `store`, `inventory_change_type`.
 
 -- COMMAND ----------
 
@@ -362,7 +362,7 @@ CREATE OR REFRESH STREAMING TABLE inventory_change (
   trans_id STRING COMMENT 'Transaction',
   store_id INT COMMENT 'Store that recorded the transaction',
   item_id INT COMMENT 'Item',
-  line INT,
+  line INT COMMENT 'Position in the transaction',
   date_time TIMESTAMP COMMENT 'When the transaction happened',
   change_type_id INT COMMENT 'Kind of transaction',
   quantity INT COMMENT 'What the transaction does to the stock, signed: negative when goods leave',
@@ -386,18 +386,18 @@ STORED AS SCD TYPE 1;
 -- MAGIC
 -- MAGIC Recounts of stores: what was found on the shelf, one row for each item counted.
 -- MAGIC
--- MAGIC Streaming table. Reads `store`, `raw_inventory_snapshot`. Read by `latest_inventory_snapshot`.
+-- MAGIC Streaming table. Reads `raw_inventory_snapshot`, `store`. Read by `latest_inventory_snapshot`.
 
 -- COMMAND ----------
 
 CREATE OR REFRESH STREAMING TABLE inventory_snapshot (
-  store_id INT,
-  item_id INT,
-  employee_id INT,
-  date_time TIMESTAMP,
-  quantity INT,
+  store_id INT COMMENT 'Store that was counted',
+  item_id INT COMMENT 'Item that was counted',
+  employee_id INT COMMENT 'Who counted',
+  date_time TIMESTAMP COMMENT 'When it was counted',
+  quantity INT COMMENT 'How many there were',
   line STRING COMMENT 'Line as received',
-  columns INT,
+  columns INT COMMENT 'Columns of the line',
   file_path STRING COMMENT 'File the row came from',
   store STRING COMMENT 'Name of the store; `online` is the web shop',
   CONSTRAINT has_five_or_six_columns EXPECT (coalesce(columns IN (5, 6), FALSE)) ON VIOLATION DROP ROW,
@@ -451,7 +451,7 @@ LEFT JOIN store
 -- MAGIC
 -- MAGIC Rows that inventory_snapshot dropped, with the rules they broke.
 -- MAGIC
--- MAGIC Streaming table. Reads `store`, `raw_inventory_snapshot`.
+-- MAGIC Streaming table. Reads `raw_inventory_snapshot`, `store`.
 
 -- COMMAND ----------
 
@@ -534,11 +534,11 @@ WHERE NOT (
 -- COMMAND ----------
 
 CREATE OR REFRESH STREAMING TABLE latest_inventory_snapshot (
-  store_id INT,
-  item_id INT,
-  employee_id INT,
-  date_time TIMESTAMP,
-  quantity INT
+  store_id INT COMMENT 'Store that was counted',
+  item_id INT COMMENT 'Item that was counted',
+  employee_id INT COMMENT 'Who counted',
+  date_time TIMESTAMP COMMENT 'When it was counted',
+  quantity INT COMMENT 'How many there were'
 )
 COMMENT 'The latest recount of each item in each store.'
 CLUSTER BY (store_id, item_id)
