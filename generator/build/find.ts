@@ -64,7 +64,7 @@ export async function loadPipeline(
   try {
     module = await load(pathToFileURL(file).href);
   } catch (failure) {
-    if (failure instanceof DiagnosticError) throw failure;
+    if (failure instanceof DiagnosticError) throw placed(failure);
     throw new DiagnosticError([cannotLoad(found.name, file, failure)]);
   }
   const definition = typeof module === "object" && module !== null && "default" in module ? module.default : undefined;
@@ -83,6 +83,12 @@ export async function loadPipeline(
       fix: `write: export default pipeline("${found.name}", { datasets: { … } })`,
     }),
   ]);
+}
+
+/** Literals and functions stand outside of any dataset too, where nothing else knows the place. */
+function placed(failure: DiagnosticError): DiagnosticError {
+  const at = placeOf(failure);
+  return new DiagnosticError(failure.diagnostics.map((one) => (one.at || !at ? one : { ...one, at })));
 }
 
 /** What esbuild says of a file it cannot parse; its columns count from 0. */

@@ -142,7 +142,9 @@ export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeri
   /** `x * y` */
   times<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
   /** `x / y`: DOUBLE for integers; dividing by zero is an error. */
-  dividedBy<O extends Operand<Numeric>>(other: O): Num<("decimal" extends Wider<S, NumericOf<O>> ? "decimal" : "double") | (S & null) | NullOf<O>>;
+  dividedBy<O extends Operand<Numeric>>(
+    other: O,
+  ): Num<("decimal" extends Wider<S, NumericOf<O>> ? "decimal" : "double") | (S & null) | NullOf<O>>;
   /** `- x` */
   negated(): Num<S>;
 }
@@ -180,7 +182,7 @@ interface Scalars<N extends null> {
 }
 
 /** The column object of a column type: scalars and lists have methods, structs have their fields. */
-export type ColumnOf<S> = (S & {}) extends infer B
+export type ColumnOf<S> = S & {} extends infer B
   ? B extends keyof Scalars<null>
     ? Scalars<S & null>[B]
     : B extends readonly (infer E)[]

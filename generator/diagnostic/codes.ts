@@ -18,7 +18,7 @@ export const codes = {
   },
   "column/name": {
     title: "a name no column can have",
-    text: "Column names stand between backticks in SQL. They are not empty and have neither control characters nor ${, which Databricks replaces by configuration. The columns of a table, and the fields inside them, also have none of blank , ; { } ( ) and =, which Delta refuses unless the table property delta.columnMapping.mode is name.",
+    text: "Column names stand between backticks in SQL. They are not empty and have neither control characters nor a dollar before a brace, which Databricks replaces by configuration. The columns of a table, and the fields inside them, also have none of blank , ; { } ( ) and =, which Delta refuses unless the table property delta.columnMapping.mode is name.",
   },
   "expression/not-boolean": {
     title: "a condition is not a condition",

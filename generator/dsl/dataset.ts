@@ -1,5 +1,5 @@
-import { callback, rowObject } from "../column/index.js";
 import type { Predicate, Row, Scalar } from "../column/index.js";
+import { callback, rowObject } from "../column/index.js";
 import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
 import { type Expectation, isExpectation } from "./expectation.js";
@@ -100,7 +100,9 @@ function expectations(name: string, schema: ir.Schema, expect: Expecting<never>[
         const { action, condition } = given;
         if (condition.type.kind !== "boolean") {
           throw new DiagnosticError([
-            error("expression/not-boolean", `the expectation "${rule}" is ${ir.printType(condition.type)}, not BOOLEAN`, { fix: "compare it with something" }),
+            error("expression/not-boolean", `the expectation "${rule}" is ${ir.printType(condition.type)}, not BOOLEAN`, {
+              fix: "compare it with something",
+            }),
           ]);
         }
         return { name: rule, condition, action };
@@ -144,10 +146,12 @@ export function quarantine<R>(
   const from = new Query(of.relation, of.label, "stream", of.problems, of instanceof DatasetHandle ? new Set([...of.uses, of]) : of.reads);
   const handle = new DatasetHandle(name, at, from, () => {
     const query = quarantineQuery(of.label, target);
+    const inherited = Object.fromEntries((target?.columns ?? []).map((column) => [column.name, column.comment]));
+    const options = { ...definition, comments: { ...inherited, ...definition.comments } } as Options<never>;
     return {
       kind: "streaming_table",
       name,
-      ...storage(definition as Options<never>, query.schema),
+      ...storage(options, query.schema),
       comment: definition.comment ?? `Rows that ${of.label} dropped, with the rules they broke.`,
       expectations: [],
       flows: [{ kind: "append", name, query }],
@@ -267,4 +271,3 @@ export function scd2<R, S extends { [K in keyof R]: R[K] extends Sequence | null
     Flat<Without<R, D> & { __START_AT: R[S] & {}; __END_AT: R[S] | null }>
   >;
 }
-

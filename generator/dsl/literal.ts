@@ -24,7 +24,9 @@ export function big(value: bigint): Num<"bigint"> {
 
 /** A DOUBLE literal: `double(1.5)` is `CAST('1.5' AS DOUBLE)`. */
 export function double(value: number): Num<"double"> {
-  return columnOf<"double">(literal(Number.isFinite(value) ? value : Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity", types.double));
+  return columnOf<"double">(
+    literal(Number.isFinite(value) ? value : Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity", types.double),
+  );
 }
 
 /** A DATE literal: `day("2024-02-29")` is `DATE '2024-02-29'`. */

@@ -1,7 +1,7 @@
 import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { comparison, type FunctionRow, invoke, list, number, text, time } from "../functions/index.js";
-import { cast, type ColumnType, decimalType, type Expression, isNumeric, printType, types } from "../ir/index.js";
+import { type ColumnType, cast, decimalType, type Expression, isNumeric, printType, types } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
 const rows: { readonly [method: string]: FunctionRow } = {
@@ -93,7 +93,9 @@ function castType(word: string): ColumnType {
   const type = words[word];
   if (type) return type;
   throw new DiagnosticError([
-    error("function/operand", `"${word}" is no type that values are cast to`, { fix: `types are ${Object.keys(words).join(", ")} and decimal(precision,scale)` }),
+    error("function/operand", `"${word}" is no type that values are cast to`, {
+      fix: `types are ${Object.keys(words).join(", ")} and decimal(precision,scale)`,
+    }),
   ]);
 }
 

@@ -70,7 +70,11 @@ function collect({ datasets }: PipelineOptions): readonly Placed[] {
 }
 
 function isExports(value: unknown): value is Exports {
-  return typeof value === "object" && value !== null && (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(value) === Object.prototype);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (Object.getPrototypeOf(value) === null || Object.getPrototypeOf(value) === Object.prototype)
+  );
 }
 
 /** A dataset handed over without its layer belongs to the one its file is named after. */
@@ -124,7 +128,12 @@ export function resolve(definition: PipelineDefinition): { readonly ir: ir.Pipel
   });
   if (!found.some((one) => one.handle.definition?.kind !== "temporary_view")) {
     const at = definition.at.place();
-    problems.add(error("pipeline/empty", `${definition.name} has no table`, { at, fix: "hand over datasets, as in pipeline(name, { datasets: { bronze, silver, gold } })" }));
+    problems.add(
+      error("pipeline/empty", `${definition.name} has no table`, {
+        at,
+        fix: "hand over datasets, as in pipeline(name, { datasets: { bronze, silver, gold } })",
+      }),
+    );
   }
   const datasets = found.flatMap(({ handle, layer }): ir.Dataset[] => {
     const at = handle.at.place();

@@ -17,9 +17,13 @@ export function quarantineQuery(name: string, of: ir.DatasetDefinition | undefin
   const stateful = [...ir.relationsIn(flow.query)].find((relation) => ir.operatorOf(relation).state === "groups");
   if (stateful) {
     throw new DiagnosticError([
-      error("quarantine/stateful", `the query of ${name} keeps state (${ir.operatorOf(stateful).title}), and a quarantine would keep a second one`, {
-        fix: "put the expectation on a streaming table before that step and quarantine that one",
-      }),
+      error(
+        "quarantine/stateful",
+        `the query of ${name} keeps state (${ir.operatorOf(stateful).title}), and a quarantine would keep a second one`,
+        {
+          fix: "put the expectation on a streaming table before that step and quarantine that one",
+        },
+      ),
     ]);
   }
   const query = withOrigin(flow.query);

@@ -2,9 +2,9 @@ import { callback, expressionOf, Handle, type RowObject, rowObject } from "../co
 import { type Diagnostic, DiagnosticError, error, placeOf, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
 import "./methods.js";
+import type * as z from "zod";
 import type { Batch, Stream } from "./relation-type.js";
 import { recordOf } from "./zod.js";
-import type * as z from "zod";
 
 type RowCallback<T> = (row: never, other: never) => T;
 
@@ -21,7 +21,13 @@ export class Query {
   readonly reads: ReadonlySet<unknown>;
   readonly mode: ir.Mode;
 
-  constructor(relation: ir.Relation | undefined, label: string, mode: ir.Mode, problems: readonly Diagnostic[] = [], reads: ReadonlySet<unknown> = new Set()) {
+  constructor(
+    relation: ir.Relation | undefined,
+    label: string,
+    mode: ir.Mode,
+    problems: readonly Diagnostic[] = [],
+    reads: ReadonlySet<unknown> = new Set(),
+  ) {
     this.relation = relation;
     this.label = label;
     this.mode = relation?.mode ?? mode;
@@ -66,13 +72,17 @@ export class Query {
       const unread = new Query(undefined, this.label, this.mode, [...this.problems, ...problems], this.reads);
       return { records: unread, rejected: unread };
     }
-    const parse = (branch: "records" | "rejected"): Query => this.#next(at, (input) => ir.parseJson(input, column, fields, branch), problems);
+    const parse = (branch: "records" | "rejected"): Query =>
+      this.#next(at, (input) => ir.parseJson(input, column, fields, branch), problems);
     return { records: parse("records"), rejected: parse("rejected") };
   }
 
   explode(name: string, list: RowCallback<unknown>, options: { readonly outer?: boolean; readonly position?: string } = {}): Query {
     return this.#next(trace(this.explode), (input) =>
-      ir.explode(input, this.#one(input, list), name, { outer: options.outer ?? false, ...(options.position !== undefined && { position: options.position }) }),
+      ir.explode(input, this.#one(input, list), name, {
+        outer: options.outer ?? false,
+        ...(options.position !== undefined && { position: options.position }),
+      }),
     );
   }
 
@@ -84,10 +94,18 @@ export class Query {
     return this.#join("left", trace(this.leftJoin), right, how);
   }
 
-  #join(how: "inner" | "left", at: Trace, right: unknown, { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+  #join(
+    how: "inner" | "left",
+    at: Trace,
+    right: unknown,
+    { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> },
+  ): Query {
     const partner = queryOf(right, "the right side of the join", at);
     return combine(at, [this, partner], this.label, ([left, other]) => {
-      const sides = (schema: ir.Schema): readonly [RowObject, RowObject] => [rowObject(left.schema, this.label), rowObject(schema, partner.label, 1)];
+      const sides = (schema: ir.Schema): readonly [RowObject, RowObject] => [
+        rowObject(left.schema, this.label),
+        rowObject(schema, partner.label, 1),
+      ];
       const condition = oneExpression(sides(other.schema), on);
       const columns = manyExpressions(sides(how === "left" ? ir.optional(other.schema) : other.schema), select, "select");
       return ir.join(how, left, other, condition, columns);
@@ -124,7 +142,9 @@ export class Query {
     if (plain.length === 0) return measures;
     throw new DiagnosticError(
       plain.map(({ name }) =>
-        error("aggregate/plain-column", `"${name}" is not an aggregate, and a group has many rows`, { fix: `group by it, or take max(…) or min(…) of it` }),
+        error("aggregate/plain-column", `"${name}" is not an aggregate, and a group has many rows`, {
+          fix: `group by it, or take max(…) or min(…) of it`,
+        }),
       ),
     );
   }
@@ -179,7 +199,11 @@ export function placed(failure: unknown, at: Trace): readonly Diagnostic[] {
 /** The one expression a callback gives. */
 export function oneExpression(rows: readonly RowObject[], run: RowCallback<unknown>): ir.Expression {
   const [first, second] = rows.map((row) => row.columns);
-  return callback(rows, () => rowWise(expressionOf(run(first as never, second as never))), (expression) => [expression]);
+  return callback(
+    rows,
+    () => rowWise(expressionOf(run(first as never, second as never))),
+    (expression) => [expression],
+  );
 }
 
 /** An aggregate has no value for a single row. Throws `aggregate/outside-group`. */
@@ -187,7 +211,9 @@ function rowWise(expression: ir.Expression): ir.Expression {
   for (const part of ir.walk(expression)) {
     if (part.kind !== "aggregate") continue;
     throw new DiagnosticError([
-      error("aggregate/outside-group", `${part.function} is computed over many rows, and here is one`, { fix: "use aggregate({ by, select }), and what it gives after that" }),
+      error("aggregate/outside-group", `${part.function} is computed over many rows, and here is one`, {
+        fix: "use aggregate({ by, select }), and what it gives after that",
+      }),
     ]);
   }
   return expression;
@@ -201,7 +227,9 @@ function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, w
     () => {
       const result: unknown = run(first as never, second as never);
       if (typeof result !== "object" || result === null || result instanceof Handle) {
-        throw new DiagnosticError([error("selection/not-an-object", `${what} gives an object of columns`, { fix: "write ({ name: row.column })" })]);
+        throw new DiagnosticError([
+          error("selection/not-an-object", `${what} gives an object of columns`, { fix: "write ({ name: row.column })" }),
+        ]);
       }
       return Object.entries(result).map(([name, given]) => {
         const value = expressionOf(given);
@@ -218,7 +246,9 @@ function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, w
 export function queryOf(relation: unknown, what: string, at: Trace): Query {
   if (relation instanceof Query) return relation;
   const fix = "pass a dataset, a source's stream(), or what is built on them";
-  return new Query(undefined, what, "batch", [error("relation/not-a-relation", `${what} is no stream and no batch`, { at: at.place(), fix })]);
+  return new Query(undefined, what, "batch", [
+    error("relation/not-a-relation", `${what} is no stream and no batch`, { at: at.place(), fix }),
+  ]);
 }
 
 /** The typed form of a relation; the types are kept by the operators' signatures, which the tests compare with the IR's schemas. */
@@ -230,4 +260,3 @@ export function asStream<R>(query: Query): Stream<R> {
 export function asBatch<R>(query: Query): Batch<R> {
   return query as unknown as Batch<R>;
 }
-

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Aggregates, ColumnOf, Columns, Groups, List, Numeric, Predicate, Row, Scalar, TypesOf } from "../column/index.js";
+import type { Aggregates, Columns, Groups, List, Predicate, Row, TypesOf } from "../column/index.js";
 import type { FromZod } from "./zod-type.js";
 
 /** Hidden facts of a relation; nothing a pipeline's author touches. */
@@ -77,7 +77,9 @@ export interface Relation<in out R, M extends Mode> {
     other: Relations<Q>[M],
   ): Relations<{ [K in keyof R]: R[K] | (K extends keyof Q ? Q[K] & null : never) }>[M];
   /** One row a group. `GROUP BY …` */
-  aggregate<A extends Aggregates, G extends Groups = Record<never, never>>(group: Grouping<R, G, A>): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
+  aggregate<A extends Aggregates, G extends Groups = Record<never, never>>(
+    group: Grouping<R, G, A>,
+  ): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
 }
 
 /** Rows read whole. */

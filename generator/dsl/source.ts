@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { DiagnosticError, type Diagnostic, error, type Trace, trace } from "../diagnostic/index.js";
+import { type Diagnostic, DiagnosticError, error, type Trace, trace } from "../diagnostic/index.js";
 import * as ir from "../ir/index.js";
 import { asBatch, asStream, placed, Query } from "./query.js";
 import type { Batch, Flat, IntervalText, Stream } from "./relation-type.js";
@@ -83,10 +83,16 @@ export function kafka<Z extends z.core.$ZodType>(
   const at = trace(kafka);
   const handle = new SourceHandle(name, at, () => {
     if (!/^[A-Za-z0-9._-]{1,249}$/.test(need.topic)) {
-      throw new DiagnosticError([error("source/topic-name", `"${need.topic}" is not a topic name`, { fix: "use up to 249 letters, digits, dots, underscores and hyphens" })]);
+      throw new DiagnosticError([
+        error("source/topic-name", `"${need.topic}" is not a topic name`, {
+          fix: "use up to 249 letters, digits, dots, underscores and hyphens",
+        }),
+      ]);
     }
     if (!Number.isInteger(need.partitions) || need.partitions < 1) {
-      throw new DiagnosticError([error("source/partitions", `${need.partitions} partitions`, { fix: "a topic has a whole number of partitions, at least 1" })]);
+      throw new DiagnosticError([
+        error("source/partitions", `${need.partitions} partitions`, { fix: "a topic has a whole number of partitions, at least 1" }),
+      ]);
     }
     return {
       kind: "topic",
@@ -104,7 +110,9 @@ export function kafka<Z extends z.core.$ZodType>(
 }
 
 /** How files hold rows: lines of text, one JSON object a line, or comma separated values. */
-export type FileFormatOption = { readonly format: "json" } | { readonly format: "csv"; readonly header: boolean; readonly separator?: string };
+export type FileFormatOption =
+  | { readonly format: "json" }
+  | { readonly format: "csv"; readonly header: boolean; readonly separator?: string };
 
 function formatOf(option: FileFormatOption | { readonly format: "text" }): ir.FileFormat {
   return option.format === "csv" ? { kind: "csv", header: option.header, separator: option.separator ?? "," } : { kind: option.format };
@@ -117,7 +125,10 @@ function formatOf(option: FileFormatOption | { readonly format: "text" }): ir.Fi
  */
 export function landing<Z extends z.core.$ZodType = never>(
   name: string,
-  need: { readonly zone?: string; readonly glob?: string } & (({ readonly row: Z } & FileFormatOption) | { readonly format: "text"; readonly row?: never }),
+  need: { readonly zone?: string; readonly glob?: string } & (
+    | ({ readonly row: Z } & FileFormatOption)
+    | { readonly format: "text"; readonly row?: never }
+  ),
 ): LandingZone<LandedRow<Z>> {
   const at = trace(landing);
   const columns = fileColumns(need, at);
@@ -127,7 +138,14 @@ export function landing<Z extends z.core.$ZodType = never>(
     () => {
       const zone = need.zone ?? name;
       requireName("zone", zone);
-      return { kind: "landing", name, zone, format: formatOf(need), ...(need.glob !== undefined && { glob: need.glob }), columns: columns.fields };
+      return {
+        kind: "landing",
+        name,
+        zone,
+        format: formatOf(need),
+        ...(need.glob !== undefined && { glob: need.glob }),
+        columns: columns.fields,
+      };
     },
     columns.problems,
   );
@@ -138,7 +156,7 @@ type LandedRow<Z extends z.core.$ZodType> = [Z] extends [never] ? { value: "stri
 
 /** A file reader fills what it cannot read with NULL, at every depth, so nothing in a file is known to be there. */
 type Nulls<R> = { [K in keyof R]: Unproven<R[K]> };
-type Unproven<S> = (S & {}) extends infer B
+type Unproven<S> = S & {} extends infer B
   ? B extends string
     ? B | null
     : B extends readonly (infer E)[]
@@ -183,7 +201,11 @@ export function reference<Z extends z.core.$ZodType>(
       const zone = need.zone ?? "reference";
       requireName("zone", zone);
       if (need.path.startsWith("/") || need.path.split("/").includes("..")) {
-        throw new DiagnosticError([error("source/path", `"${need.path}" leaves its zone`, { fix: "write the path inside the zone, without a leading slash and without .." })]);
+        throw new DiagnosticError([
+          error("source/path", `"${need.path}" leaves its zone`, {
+            fix: "write the path inside the zone, without a leading slash and without ..",
+          }),
+        ]);
       }
       return { kind: "reference", name, zone, path: need.path, format: formatOf(need), columns: columns.fields };
     },
@@ -196,6 +218,8 @@ export function reference<Z extends z.core.$ZodType>(
 export function requireName(what: string, name: string): void {
   if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return;
   throw new DiagnosticError([
-    error("name/malformed", `"${name}" is not a name for a ${what}`, { fix: "use lower case letters, digits and underscores, a letter first, at most 63" }),
+    error("name/malformed", `"${name}" is not a name for a ${what}`, {
+      fix: "use lower case letters, digits and underscores, a letter first, at most 63",
+    }),
   ]);
 }

@@ -14,27 +14,48 @@ type Format<Z> = Z extends { _zod: { def: { format: infer F } } } ? F : "none";
 /** One row a kind of zod schema that has a faithful column type; the others give `never` here and a diagnostic that names the field. */
 interface FromKind<Z extends Zod> {
   string: Format<Z> extends "datetime" ? "timestamp" : Format<Z> extends "date" ? "date" : "string";
-  number: Format<Z> extends "int32" ? "int" : Format<Z> extends "safeint" | "uint32" ? "bigint" : Format<Z> extends "float32" ? "float" : "double";
+  number: Format<Z> extends "int32"
+    ? "int"
+    : Format<Z> extends "safeint" | "uint32"
+      ? "bigint"
+      : Format<Z> extends "float32"
+        ? "float"
+        : "double";
   boolean: "boolean";
   bigint: Format<Z> extends "uint64" ? never : "bigint";
   date: "timestamp";
   enum: "string";
-  literal: Z extends { _zod: { def: { values: readonly (infer V)[] } } } ? (V extends string ? "string" : V extends boolean ? "boolean" : V extends number ? "int" : never) : never;
+  literal: Z extends { _zod: { def: { values: readonly (infer V)[] } } }
+    ? V extends string
+      ? "string"
+      : V extends boolean
+        ? "boolean"
+        : V extends number
+          ? "int"
+          : never
+    : never;
   template_literal: "string";
   nullable: Inner<Z> | null;
   optional: Inner<Z> | null;
-  nonoptional: Z extends { _zod: { def: { innerType: infer I extends Zod } } } ? (I extends { _zod: { def: { type: "optional" } } } ? Inner<I> : FromZod<I>) : never;
+  nonoptional: Z extends { _zod: { def: { innerType: infer I extends Zod } } }
+    ? I extends { _zod: { def: { type: "optional" } } }
+      ? Inner<I>
+      : FromZod<I>
+    : never;
   readonly: Inner<Z>;
   array: Z extends { _zod: { def: { element: infer E extends Zod } } } ? FromZod<E>[] : never;
-  record: Z extends { _zod: { def: { keyType: infer K extends Zod; valueType: infer V extends Zod } } } ? ReadonlyMap<FromZod<K>, FromZod<V>> : never;
+  record: Z extends { _zod: { def: { keyType: infer K extends Zod; valueType: infer V extends Zod } } }
+    ? ReadonlyMap<FromZod<K>, FromZod<V>>
+    : never;
   object: Z extends { _zod: { def: { shape: infer S } } } ? { [K in keyof S]: S[K] extends Zod ? FromZod<S[K]> : never } : never;
 }
 
 /** The column type of a zod schema: `z.object({ sku: z.string().nullable() })` is `{ sku: "string" | null }`. */
-export type FromZod<Z extends Zod> = Z extends SqlTyped<infer S>
-  ? S
-  : Z["_zod"]["def"]["type"] extends infer T
-    ? T extends keyof FromKind<Z>
-      ? FromKind<Z>[T]
-      : never
-    : never;
+export type FromZod<Z extends Zod> =
+  Z extends SqlTyped<infer S>
+    ? S
+    : Z["_zod"]["def"]["type"] extends infer T
+      ? T extends keyof FromKind<Z>
+        ? FromKind<Z>[T]
+        : never
+      : never;

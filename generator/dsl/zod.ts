@@ -1,7 +1,18 @@
 import * as z from "zod";
-import { DiagnosticError, type Diagnostic, error, type Trace, trace, warning } from "../diagnostic/index.js";
+import { type Diagnostic, DiagnosticError, error, type Trace, trace, warning } from "../diagnostic/index.js";
 import { corruptRecord } from "../functions/index.js";
-import { arrayType, type ColumnType, decimalType, type Field, mapType, nameFault, type Schema, type Slot, structType, types } from "../ir/index.js";
+import {
+  arrayType,
+  type ColumnType,
+  decimalType,
+  type Field,
+  mapType,
+  nameFault,
+  type Schema,
+  type Slot,
+  structType,
+  types,
+} from "../ir/index.js";
 import type { SqlTyped } from "./zod-type.js";
 
 /** Column types of the schemas made here, and how many checks such a schema has of itself: those the column type makes. */
@@ -16,10 +27,16 @@ function typed<S, Z extends z.ZodType>(schema: Z, type: ColumnType): Z & SqlType
 export function decimal(precision: number, scale: number) {
   if (!Number.isInteger(precision) || !Number.isInteger(scale) || precision < 1 || precision > 38 || scale < 0 || scale > precision) {
     throw new DiagnosticError([
-      error("schema/decimal", `decimal(${precision}, ${scale}) does not exist`, { at: trace(decimal).place(), fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point" }),
+      error("schema/decimal", `decimal(${precision}, ${scale}) does not exist`, {
+        at: trace(decimal).place(),
+        fix: "precision is 1 to 38 digits in all, scale 0 to precision of them after the point",
+      }),
     ]);
   }
-  return typed<"decimal", z.ZodUnion<[z.ZodNumber, z.ZodString]>>(z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]), decimalType(precision, scale));
+  return typed<"decimal", z.ZodUnion<[z.ZodNumber, z.ZodString]>>(
+    z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]),
+    decimalType(precision, scale),
+  );
 }
 
 /** `TINYINT`, -128 to 127. */
@@ -61,7 +78,10 @@ export function recordOf(schema: z.core.$ZodType, at: Trace): Record {
   const walk: Walk = { problems: [], unenforced: [], at, around: new Set() };
   const kind = unwrapped(schema)._zod.def.type;
   if (kind !== "object") {
-    const notAnObject = error("schema/not-an-object", `a record is read by an object schema, and this is ${article(kind)}`, { at: at.place(), fix: "write z.object({ … })" });
+    const notAnObject = error("schema/not-an-object", `a record is read by an object schema, and this is ${article(kind)}`, {
+      at: at.place(),
+      fix: "write z.object({ … })",
+    });
     return { fields: [], problems: [notAnObject] };
   }
   const type = typeOf(unwrapped(schema), "", walk);
@@ -123,7 +143,9 @@ const readers: { readonly [K in Kind]?: Reader<K> } = {
   boolean: (def, path, walk) => (checks(def, path, walk) ? types.boolean : undefined),
   bigint: (def, path, walk) => {
     if ("format" in def && def.format === "uint64") {
-      walk.problems.push(noColumnType(path, "a number of up to 20 digits", "write z.int64() when it fits BIGINT, else decimal(20, 0)", walk));
+      walk.problems.push(
+        noColumnType(path, "a number of up to 20 digits", "write z.int64() when it fits BIGINT, else decimal(20, 0)", walk),
+      );
       return undefined;
     }
     return checks(def, path, walk) ? types.bigint : undefined;
@@ -159,7 +181,8 @@ const readers: { readonly [K in Kind]?: Reader<K> } = {
       return undefined;
     }
     checks(schema._zod.def, path, walk);
-    if (def.catchall && def.catchall._zod.def.type !== "unknown") walk.unenforced.push(`${path === "" ? "the record" : path} (other fields)`);
+    if (def.catchall && def.catchall._zod.def.type !== "unknown")
+      walk.unenforced.push(`${path === "" ? "the record" : path} (other fields)`);
     walk.around.add(schema);
     const fields: Field[] = [];
     const problems = walk.problems.length;
@@ -171,7 +194,9 @@ const readers: { readonly [K in Kind]?: Reader<K> } = {
     }
     walk.around.delete(schema);
     if (fields.length > 0 || walk.problems.length > problems) return structType(fields);
-    walk.problems.push(noColumnType(path, "an object without fields", "leave it out of the schema, or keep it as text with z.string()", walk));
+    walk.problems.push(
+      noColumnType(path, "an object without fields", "leave it out of the schema, or keep it as text with z.string()", walk),
+    );
     return undefined;
   },
 };
@@ -182,9 +207,17 @@ function nameProblems(name: string, before: readonly Field[], path: string, walk
   const fault = nameFault(name);
   return [
     ...(twin
-      ? [error("column/duplicate", `"${twin.name}" and "${name}" ${path === "" ? "of the record" : `of "${path}"`} are one name: Spark compares names without case`, { at, fix: "leave one of them out" })]
+      ? [
+          error(
+            "column/duplicate",
+            `"${twin.name}" and "${name}" ${path === "" ? "of the record" : `of "${path}"`} are one name: Spark compares names without case`,
+            { at, fix: "leave one of them out" },
+          ),
+        ]
       : []),
-    ...(fault === undefined ? [] : [error("column/name", `"${name}" cannot be the name of a column: ${fault}`, { at, fix: "leave it out of the schema" })]),
+    ...(fault === undefined
+      ? []
+      : [error("column/name", `"${name}" cannot be the name of a column: ${fault}`, { at, fix: "leave it out of the schema" })]),
     ...(path === "" && name.toLowerCase() === corruptRecord
       ? [error("name/taken", `"${name}" is where Spark puts a record that it cannot read`, { at, fix: "leave it out of the schema" })]
       : []),
@@ -210,7 +243,14 @@ function checks(def: z.core.$ZodTypeDef, path: string, walk: Walk, from = 0): bo
     const own = format === undefined ? undefined : ownSchemas[format];
     if (own === undefined) walk.unenforced.push(`${path === "" ? "the record" : path} (${format ?? name.replaceAll("_", " ")})`);
     else {
-      walk.problems.push(noColumnType(path, `${article(def.type)} that is only checked to be ${format}`, `write ${own}, which has a column type of its own`, walk));
+      walk.problems.push(
+        noColumnType(
+          path,
+          `${article(def.type)} that is only checked to be ${format}`,
+          `write ${own}, which has a column type of its own`,
+          walk,
+        ),
+      );
       faithful = false;
     }
   }
@@ -248,7 +288,14 @@ function typeOf(schema: z.core.$ZodType, path: string, walk: Walk): ColumnType |
   const read = readers[def.type] as Reader<Kind> | undefined;
   const type = read?.(def as never, path, walk, schema);
   if (!type && walk.problems.length === before) {
-    walk.problems.push(noColumnType(path, ways[def.type] ?? article(def.type), fixes[def.type] ?? "keep it as text with z.string(), or leave it out of the schema", walk));
+    walk.problems.push(
+      noColumnType(
+        path,
+        ways[def.type] ?? article(def.type),
+        fixes[def.type] ?? "keep it as text with z.string(), or leave it out of the schema",
+        walk,
+      ),
+    );
   }
   return type;
 }
@@ -284,5 +331,7 @@ function commentOf(schema: z.core.$ZodType): string | undefined {
   const own = z.globalRegistry.get(schema)?.description;
   if (own !== undefined) return own;
   const def = schema._zod.def as Def;
-  return def.type === "nullable" || def.type === "optional" || def.type === "nonoptional" || def.type === "readonly" ? commentOf(def.innerType) : undefined;
+  return def.type === "nullable" || def.type === "optional" || def.type === "nonoptional" || def.type === "readonly"
+    ? commentOf(def.innerType)
+    : undefined;
 }

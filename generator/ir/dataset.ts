@@ -80,7 +80,9 @@ export type DatasetDefinition = Unplaced<Dataset>;
 
 /** A table that is rewritten in place, so that its rows cannot be streamed. */
 export function isRewritten(dataset: Dataset): boolean {
-  return dataset.kind === "materialized_view" || (dataset.kind === "streaming_table" && dataset.flows.some((flow) => flow.kind === "auto_cdc"));
+  return (
+    dataset.kind === "materialized_view" || (dataset.kind === "streaming_table" && dataset.flows.some((flow) => flow.kind === "auto_cdc"))
+  );
 }
 
 /** The queries that feed a dataset. */

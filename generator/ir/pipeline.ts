@@ -1,8 +1,8 @@
 import type { Dataset } from "./dataset.js";
+import { queriesOf } from "./dataset.js";
 import type { Interval } from "./interval.js";
 import { relationsIn } from "./relation.js";
 import type { Source } from "./source.js";
-import { queriesOf } from "./dataset.js";
 
 /** Raised whenever what the JSON of a pipeline means changes; a reader refuses a newer one. */
 export const irFormat = 1;

@@ -2,7 +2,20 @@ import { DiagnosticError, error } from "../diagnostic/index.js";
 import { column, type Expression, type Named, unknownColumn, walk } from "./expression.js";
 import type { Interval } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
-import { canBeNull, type Field, findField, isOrderable, maybeNull, nameFault, neverNull, printType, type Schema, type Slot, sameType, types } from "./type.js";
+import {
+  canBeNull,
+  type Field,
+  findField,
+  isOrderable,
+  maybeNull,
+  nameFault,
+  neverNull,
+  printType,
+  type Schema,
+  type Slot,
+  sameType,
+  types,
+} from "./type.js";
 
 /** A stream holds what arrived since the flow last looked; a batch holds everything there is. */
 export type Mode = "stream" | "batch";
@@ -110,7 +123,19 @@ export interface Window extends Common {
   readonly measures: readonly Named[];
 }
 
-export type Relation = SourceRead | DatasetRead | Where | NotNull | Select | ParseJson | Explode | Join | Union | Aggregate | Watermark | Window;
+export type Relation =
+  | SourceRead
+  | DatasetRead
+  | Where
+  | NotNull
+  | Select
+  | ParseJson
+  | Explode
+  | Join
+  | Union
+  | Aggregate
+  | Watermark
+  | Window;
 
 /** The relations a relation reads. */
 export function inputs(relation: Relation): readonly Relation[] {
@@ -183,7 +208,10 @@ export function parseJson(input: Relation, name: string, record: Schema, branch:
   const schema =
     branch === "records"
       ? input.schema.map((one) => (one.name === text.name ? { name: one.name, ...parsed } : one))
-      : [...input.schema.filter((one) => one.name !== reason), { name: reason, ...neverNull(types.string), comment: "Why the record was rejected" }];
+      : [
+          ...input.schema.filter((one) => one.name !== reason),
+          { name: reason, ...neverNull(types.string), comment: "Why the record was rejected" },
+        ];
   return { kind: "parse_json", input, column: text.name, record, branch, mode: input.mode, schema };
 }
 
@@ -231,9 +259,13 @@ export function union(relations: readonly Relation[]): Union {
       if (!twin || other.schema.length !== first.schema.length) throw columnsDiffer(first.schema, other.schema);
       if (!sameType(twin.type, one.type)) {
         throw new DiagnosticError([
-          error("union/types-differ", `"${one.name}" is ${printType(one.type)} on one side of the union and ${printType(twin.type)} on the other`, {
-            fix: "cast one of them",
-          }),
+          error(
+            "union/types-differ",
+            `"${one.name}" is ${printType(one.type)} on one side of the union and ${printType(twin.type)} on the other`,
+            {
+              fix: "cast one of them",
+            },
+          ),
         ]);
       }
       return twin;
@@ -270,11 +302,15 @@ export function aggregate(input: Relation, by: readonly Named[], measures: reado
 /** Throws `column/unknown` and `watermark/not-a-timestamp`. */
 export function watermark(input: Relation, name: string, delay: Interval): Watermark {
   const time = column(input.schema, name);
-  requireTimestamp(time.type.kind === "timestamp", "watermark/not-a-timestamp", `a watermark is on a TIMESTAMP, and "${name}" is ${printType(time.type)}`);
+  requireTimestamp(
+    time.type.kind === "timestamp",
+    "watermark/not-a-timestamp",
+    `a watermark is on a TIMESTAMP, and "${name}" is ${printType(time.type)}`,
+  );
   return { kind: "watermark", input, column: time.name, delay, mode: input.mode, schema: input.schema };
 }
 
-/** Throws `column/unknown`, `column/duplicate`, `window/not-a-timestamp`, `aggregate/not-groupable`. */
+/** Throws `column/unknown`, `column/duplicate`, `window/not-a-timestamp`, `aggregate/not-groupable`, `name/taken`. */
 export function window(
   input: Relation,
   on: string,
@@ -282,8 +318,18 @@ export function window(
   by: readonly Named[],
   measures: readonly Named[],
 ): Window {
+  // Spark would read `window.start` as a field of that column.
+  if (findField(input.schema, "window")) {
+    throw new DiagnosticError([
+      error("name/taken", `the column "window" hides the window that windowed makes`, { fix: "select it under another name before" }),
+    ]);
+  }
   const time = column(input.schema, on);
-  requireTimestamp(time.type.kind === "timestamp", "window/not-a-timestamp", `windows are cut from a TIMESTAMP, and "${on}" is ${printType(time.type)}`);
+  requireTimestamp(
+    time.type.kind === "timestamp",
+    "window/not-a-timestamp",
+    `windows are cut from a TIMESTAMP, and "${on}" is ${printType(time.type)}`,
+  );
   requireGroupable(by);
   const edge = { type: types.timestamp, nullable: true, proven: true };
   const edges: Field[] = [
@@ -301,10 +347,15 @@ function requireTimestamp(is: boolean, code: "watermark/not-a-timestamp" | "wind
 function requireGroupable(by: readonly Named[]): void {
   const wrong = by.flatMap(({ name, value }) => {
     // GROUP BY 1 is the first column of the SELECT.
-    if (value.kind === "literal") return [error("aggregate/not-groupable", `"${name}" is the same for all rows, so it makes no groups`, { fix: "leave it out of by" })];
+    if (value.kind === "literal")
+      return [error("aggregate/not-groupable", `"${name}" is the same for all rows, so it makes no groups`, { fix: "leave it out of by" })];
     return isOrderable(value.type)
       ? []
-      : [error("aggregate/not-groupable", `rows cannot be grouped by "${name}", which is ${printType(value.type)}`, { fix: "group by something in it that can be compared" })];
+      : [
+          error("aggregate/not-groupable", `rows cannot be grouped by "${name}", which is ${printType(value.type)}`, {
+            fix: "group by something in it that can be compared",
+          }),
+        ];
   });
   if (wrong.length > 0) throw new DiagnosticError(wrong);
 }
@@ -348,7 +399,9 @@ function unique(fields: Schema): Schema {
   for (const { name } of fields) {
     const fault = nameFault(name);
     if (fault !== undefined) {
-      throw new DiagnosticError([error("column/name", `"${name}" cannot be the name of a column: ${fault}`, { fix: "give it another name" })]);
+      throw new DiagnosticError([
+        error("column/name", `"${name}" cannot be the name of a column: ${fault}`, { fix: "give it another name" }),
+      ]);
     }
     const before = seen.get(name.toLowerCase());
     if (before !== undefined) {

@@ -34,9 +34,7 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
   Types of property 'mode' are incompatible.
     Type '"stream"' is not assignable to type '"batch"'.`,
   ],
-  aggregateInSelect: [
-    `Type 'Aggregate<"double" | null>' is missing the following properties from type 'Column<unknown>': [columnType], isNull, isNotNull`,
-  ],
+  aggregateInSelect: [`Type 'Aggregate<"double" | null>' is not assignable to type 'string | number | boolean | Column<unknown>'.`],
   plainColumnAmongAggregates: [`Property '[aggregated]' is missing in type 'Text<"string">' but required in type 'Aggregate<unknown>'.`],
   clusterByUnselected: [`Type '"dy"' is not assignable to type '"day" | "n"'.`],
   streamOfScdTargetJoined: [
@@ -156,7 +154,7 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
     `Type 'Aggregate<"double" | null>' is missing the following properties from type 'Column<unknown>': [columnType], isNull, isNotNull`,
   ],
   aggregatePlus: [`Property 'plus' does not exist on type 'Aggregate<"double" | null>'.`],
-  dateObject: ["Type 'Date' is missing the following properties from type 'Column<unknown>': [columnType], isNull, isNotNull"],
+  dateObject: ["Type 'Date' is not assignable to type 'string | number | boolean | Column<unknown>'."],
   columnForSelection: [
     `Type 'Text<"string" | null>' is not assignable to type 'Columns'.
   Index signature for type 'string' is missing in type 'Text<"string" | null>'.`,

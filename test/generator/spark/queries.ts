@@ -33,7 +33,7 @@ export interface QueryCase {
 const at = trace(() => undefined);
 
 /** The relation behind a stream or a batch. */
-export function relationOf(of: unknown): Relation {
+function relationOf(of: unknown): Relation {
   const { relation, problems } = queryOf(of, "the case", at);
   if (!relation) throw new Error(problems.map((one) => `${one.code}: ${one.message}`).join("\n"));
   return relation;

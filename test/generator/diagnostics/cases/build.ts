@@ -46,7 +46,7 @@ export const build: readonly Case[] = [
     provoke: built("lendr", nothing),
     tells: [
       error("pipeline/not-found", 'no pipeline "lendr"', {
-        notes: ["pipelines/ has borrower, empty_handed, lender, renamed, throwing"],
+        notes: ["pipelines/ has borrower, empty_handed, lender, renamed, throwing, unlike"],
         fix: 'did you mean "lender"?',
       }),
     ],
@@ -68,6 +68,16 @@ export const build: readonly Case[] = [
       error("pipeline/cannot-load", "pipelines/throwing cannot be loaded: no window is set", {
         at: placeIn("throwing/index.ts", 'throw ▸new Error("no window is set")'),
         fix: "mend what this place throws; npx tsc may say more",
+      }),
+    ],
+  },
+  {
+    what: "a mistake outside of any dataset",
+    provoke: built("unlike", () => import("../pipelines/unlike/index.js")),
+    tells: [
+      error("function/operand", "operand 2 of > is TIMESTAMP, and > takes DATE there", {
+        at: placeIn("unlike/index.ts", 'day("2024-02-29").▸gt('),
+        fix: "cast it, or use another column",
       }),
     ],
   },

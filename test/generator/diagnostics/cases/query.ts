@@ -173,6 +173,17 @@ export const query: readonly Case[] = [
     }),
   ),
   wrote(
+    "windows beside a column that is called window",
+    () => {
+      const named = sales.stream().derive((sale) => ({ window: sale.store }));
+      return named.windowed({ on: "sold_at", size: "1 hour", by: (sale) => ({ id: sale.id }), select: () => ({ n: count() }) });
+    },
+    error("name/taken", 'the column "window" hides the window that windowed makes', {
+      at: at("return named.▸windowed("),
+      fix: "select it under another name before",
+    }),
+  ),
+  wrote(
     "half an hour",
     () => js(sales.stream()).watermark("sold_at", "0.5 hours"),
     error("interval/malformed", '"0.5 hours" is not an interval', {

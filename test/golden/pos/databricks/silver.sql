@@ -268,7 +268,7 @@ CREATE OR REFRESH STREAMING TABLE inventory_change_quarantine (
   trans_id STRING COMMENT 'Transaction',
   store_id INT COMMENT 'Store that recorded the transaction',
   item_id INT COMMENT 'Item',
-  line INT,
+  line INT COMMENT 'Position in the transaction',
   date_time TIMESTAMP COMMENT 'When the transaction happened',
   change_type_id INT COMMENT 'Kind of transaction',
   quantity INT COMMENT 'What the transaction does to the stock, signed: negative when goods leave',
@@ -456,13 +456,13 @@ LEFT JOIN store
 -- COMMAND ----------
 
 CREATE OR REFRESH STREAMING TABLE inventory_snapshot_quarantine (
-  store_id INT,
-  item_id INT,
-  employee_id INT,
-  date_time TIMESTAMP,
-  quantity INT,
+  store_id INT COMMENT 'Store that was counted',
+  item_id INT COMMENT 'Item that was counted',
+  employee_id INT COMMENT 'Who counted',
+  date_time TIMESTAMP COMMENT 'When it was counted',
+  quantity INT COMMENT 'How many there were',
   line STRING COMMENT 'Line as received',
-  columns INT,
+  columns INT COMMENT 'Columns of the line',
   file_path STRING COMMENT 'File the row came from',
   store STRING COMMENT 'Name of the store; `online` is the web shop',
   file_modification_time TIMESTAMP COMMENT 'When that file was last written',
