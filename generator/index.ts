@@ -33,10 +33,10 @@ export {
   smallint,
   streamingTable,
   type Table,
+  type Topic,
   temporaryView,
   timestampNtz,
   tinyint,
-  type Topic,
   warn,
 } from "./dsl/index.js";
 export {

@@ -53,7 +53,9 @@ export const manifestSchema = z.object({
     topics: z.array(z.object({ name: z.string(), topic: z.string(), partitions: z.number(), retention: interval })),
     zones: z.array(z.string()),
     secrets: z.array(z.object({ scope: z.string(), key: z.string() })),
-    bindings: z.array(z.object({ key: z.string(), kind: z.enum(["bootstrap_servers", "service_credential", "zone"]), zone: z.string().optional() })),
+    bindings: z.array(
+      z.object({ key: z.string(), kind: z.enum(["bootstrap_servers", "service_credential", "zone"]), zone: z.string().optional() }),
+    ),
     configuration: z.record(z.string(), z.string()),
   }),
   notebooks: z.array(z.object({ name: z.string(), file: z.string(), hash: sha256 })),

@@ -23,11 +23,22 @@ function of(dataset: ir.StreamingTable, flow: ir.AutoCdcFlow): readonly Diagnost
   for (const name of [...flow.keys, ...flow.sequenceBy]) {
     const column = ir.findField(flow.from.schema, name);
     if (column && !ir.isOrderable(column.type)) {
-      problems.push(error("cdc/not-comparable", `"${name}" of ${dataset.name} is ${ir.printType(column.type)}, which cannot be compared`, { at, fix: "use a column of a simple type" }));
+      problems.push(
+        error("cdc/not-comparable", `"${name}" of ${dataset.name} is ${ir.printType(column.type)}, which cannot be compared`, {
+          at,
+          fix: "use a column of a simple type",
+        }),
+      );
     }
   }
   for (const column of flow.from.schema.filter((one) => one.name.startsWith("__"))) {
-    problems.push(error("cdc/reserved-column", `the feed of ${dataset.name} has a column "${column.name}"; names that begin with two underscores belong to AUTO CDC`, { at, fix: "give it another name" }));
+    problems.push(
+      error(
+        "cdc/reserved-column",
+        `the feed of ${dataset.name} has a column "${column.name}"; names that begin with two underscores belong to AUTO CDC`,
+        { at, fix: "give it another name" },
+      ),
+    );
   }
   return problems;
 }

@@ -12,11 +12,15 @@ export const naming: Rule = (pipeline) => {
 };
 
 function feeds(dataset: Dataset, names: ReadonlySet<string>): readonly Diagnostic[] {
-  if (dataset.kind !== "streaming_table" || !dataset.flows.some((flow) => flow.kind === "auto_cdc" && flow.from.kind !== "dataset")) return [];
+  if (dataset.kind !== "streaming_table" || !dataset.flows.some((flow) => flow.kind === "auto_cdc" && flow.from.kind !== "dataset"))
+    return [];
   const feed = feedName(dataset.name);
   if (!names.has(feed)) return [];
   return [
-    error("name/taken", `"${feed}" is the name of the view that feeds ${dataset.name}`, { at: dataset.at, fix: `give the dataset "${feed}" another name` }),
+    error("name/taken", `"${feed}" is the name of the view that feeds ${dataset.name}`, {
+      at: dataset.at,
+      fix: `give the dataset "${feed}" another name`,
+    }),
   ];
 }
 
@@ -62,12 +66,22 @@ function namesInside(type: ColumnType): Iterable<string> {
 function reserved(dataset: Dataset): readonly Diagnostic[] {
   return dataset.columns
     .filter((one) => hidden.has(one.name.toLowerCase()))
-    .map((one) => error("name/taken", `"${one.name}" of ${dataset.name} is a name the emulator keeps for itself`, { at: dataset.at, fix: "give the column another name" }));
+    .map((one) =>
+      error("name/taken", `"${one.name}" of ${dataset.name} is a name the emulator keeps for itself`, {
+        at: dataset.at,
+        fix: "give the column another name",
+      }),
+    );
 }
 
 function rules(dataset: Dataset): readonly Diagnostic[] {
   if (dataset.kind === "temporary_view") return [];
   return dataset.expectations
     .filter((one) => !/^[A-Za-z_][A-Za-z0-9_ ]{0,254}$/.test(one.name))
-    .map((one) => error("name/malformed", `"${one.name}" is not a name for an expectation of ${dataset.name}`, { at: dataset.at, fix: "use letters, digits, underscores and blanks, a letter first" }));
+    .map((one) =>
+      error("name/malformed", `"${one.name}" is not a name for an expectation of ${dataset.name}`, {
+        at: dataset.at,
+        fix: "use letters, digits, underscores and blanks, a letter first",
+      }),
+    );
 }

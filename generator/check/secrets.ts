@@ -21,13 +21,20 @@ export const secrets: Rule = (pipeline) => [
 function found(where: string, texts: readonly string[], at?: Place): readonly Diagnostic[] {
   return shapes
     .filter((shape) => texts.some((text) => shape.pattern.test(text)))
-    .map(({ what }) => error("secret/in-text", `a text in ${where} looks like ${what}`, { at, fix: 'put it in a secret scope and write secret("scope", "key")' }));
+    .map(({ what }) =>
+      error("secret/in-text", `a text in ${where} looks like ${what}`, {
+        at,
+        fix: 'put it in a secret scope and write secret("scope", "key")',
+      }),
+    );
 }
 
 function textsOfSource(source: Source): readonly string[] {
   switch (source.kind) {
     case "topic":
-      return source.authentication.kind === "sasl" && typeof source.authentication.username === "string" ? [source.authentication.username] : [];
+      return source.authentication.kind === "sasl" && typeof source.authentication.username === "string"
+        ? [source.authentication.username]
+        : [];
     case "landing":
       return [source.glob ?? ""];
     case "reference":

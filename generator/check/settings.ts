@@ -13,7 +13,9 @@ export const settings: Rule = ({ name, settings: { mode, every, timeZone } }) =>
     );
   }
   if (!isTimeZone(timeZone)) {
-    problems.push(error("settings/time-zone", `"${timeZone}" is not a time zone`, { fix: 'use an IANA name, as in "Europe/Berlin", or "UTC"' }));
+    problems.push(
+      error("settings/time-zone", `"${timeZone}" is not a time zone`, { fix: 'use an IANA name, as in "Europe/Berlin", or "UTC"' }),
+    );
   }
   return problems;
 };

@@ -6,7 +6,12 @@ import type { Rule } from "./rule.js";
 export const streaming: Rule = (pipeline) => {
   const datasets = new Map(pipeline.datasets.map((one) => [one.name, one]));
   return pipeline.datasets.flatMap((dataset) =>
-    ir.queriesOf(dataset).flatMap((query) => [...modes(dataset, query), ...[...ir.relationsIn(query)].flatMap((relation) => inside(dataset, relation, datasets))]),
+    ir
+      .queriesOf(dataset)
+      .flatMap((query) => [
+        ...modes(dataset, query),
+        ...[...ir.relationsIn(query)].flatMap((relation) => inside(dataset, relation, datasets)),
+      ]),
   );
 };
 
@@ -15,8 +20,14 @@ function modes(dataset: ir.Dataset, query: ir.Relation): readonly Diagnostic[] {
   if (dataset.kind === "temporary_view" || query.mode === wanted) return [];
   return [
     wanted === "batch"
-      ? error("streaming/view-of-stream", `${dataset.name} is a materialized view and its query is a stream`, { at: dataset.at, fix: "read the tables themselves, without stream(), or make it a streaming table" })
-      : error("streaming/table-of-batch", `${dataset.name} is a streaming table and its query is a batch`, { at: dataset.at, fix: "read an append-only source with stream(), or make it a materialized view" }),
+      ? error("streaming/view-of-stream", `${dataset.name} is a materialized view and its query is a stream`, {
+          at: dataset.at,
+          fix: "read the tables themselves, without stream(), or make it a streaming table",
+        })
+      : error("streaming/table-of-batch", `${dataset.name} is a streaming table and its query is a batch`, {
+          at: dataset.at,
+          fix: "read an append-only source with stream(), or make it a materialized view",
+        }),
   ];
 }
 
@@ -27,7 +38,10 @@ function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMa
   }
   if (relation.mode !== "stream") return [];
   const operator = ir.operatorOf(relation);
-  if (operator.stream !== true) return [error("streaming/operator", `${dataset.name} uses ${operator.title} over a stream: ${operator.stream.refuse}`, { at: dataset.at })];
+  if (operator.stream !== true)
+    return [
+      error("streaming/operator", `${dataset.name} uses ${operator.title} over a stream: ${operator.stream.refuse}`, { at: dataset.at }),
+    ];
   if (relation.kind === "window" && !isWatermarked(relation.input, relation.on, datasets)) {
     return [
       error("streaming/window-without-watermark", `${dataset.name} cuts windows from "${relation.on}", which has no watermark`, {
@@ -43,7 +57,9 @@ function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMa
   return [
     error("streaming/rewritten", `${dataset.name} streams from ${read.name}, which is rewritten in place`, {
       at: dataset.at,
-      notes: [`${read.name} is ${read.kind === "materialized_view" ? "a materialized view" : "the target of AUTO CDC"}; a stream of it would fail at the first change`],
+      notes: [
+        `${read.name} is ${read.kind === "materialized_view" ? "a materialized view" : "the target of AUTO CDC"}; a stream of it would fail at the first change`,
+      ],
       fix: `read ${read.name} as a batch, or stream what feeds it`,
     }),
   ];
@@ -51,10 +67,14 @@ function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMa
 
 /** A view is what its query is. */
 function otherMode(dataset: ir.Dataset, view: ir.TemporaryView): Diagnostic {
-  return error("streaming/view-mode", `${dataset.name} reads the view ${view.name} as a ${view.query.mode === "stream" ? "batch, and its query is a stream" : "stream, and its query is a batch"}`, {
-    at: dataset.at,
-    fix: view.query.mode === "stream" ? "read it with stream()" : "read it without stream()",
-  });
+  return error(
+    "streaming/view-mode",
+    `${dataset.name} reads the view ${view.name} as a ${view.query.mode === "stream" ? "batch, and its query is a stream" : "stream, and its query is a batch"}`,
+    {
+      at: dataset.at,
+      fix: view.query.mode === "stream" ? "read it with stream()" : "read it without stream()",
+    },
+  );
 }
 
 /** Does a watermark on the column stand between the relation and its streams, with no groups in between? */

@@ -50,6 +50,10 @@ export const codes = {
     title: "a watermark on something that is no timestamp",
     text: "A watermark follows event time, which is a TIMESTAMP.",
   },
+  "window/slide": {
+    title: "windows with gaps between them",
+    text: "With slide, a window begins every so often, and windows overlap. When slide is longer than the window, rows fall between two windows; Spark refuses that.",
+  },
   "window/not-a-timestamp": {
     title: "a window over something that is no timestamp",
     text: "Windows are cut from event time, which is a TIMESTAMP.",

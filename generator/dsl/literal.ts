@@ -25,7 +25,8 @@ export function big(value: bigint): Num<"bigint"> {
 /** A DOUBLE literal: `double(1.5)` is `CAST('1.5' AS DOUBLE)`. */
 export function double(value: number): Num<"double"> {
   return columnOf<"double">(
-    literal(Number.isFinite(value) ? value : Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity", types.double),
+    // What JSON has no number for is a text.
+    literal(Object.is(value, -0) ? "-0.0" : Number.isFinite(value) ? value : String(value), types.double),
   );
 }
 
@@ -37,7 +38,8 @@ export function day(date: string): Instant<"date"> {
 
 /** A TIMESTAMP literal with its zone: `instant("2024-02-29T12:00:00Z")` is `TIMESTAMP '2024-02-29T12:00:00Z'`. */
 export function instant(time: string): Instant<"timestamp"> {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/.test(time) || !isReal(time)) {
+  // JavaScript would also take 24:00:00 and offsets of a day.
+  if (!/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,6})?(Z|[+-](0\d|1[0-7]):\d{2})$/.test(time) || !isReal(time)) {
     throw malformed(time, 'an instant with its zone, as in instant("2024-02-29T12:00:00Z")', instant);
   }
   return columnOf<"timestamp">(literal(time, types.timestamp));

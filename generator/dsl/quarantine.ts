@@ -7,7 +7,7 @@ export function quarantineQuery(name: string, of: ir.DatasetDefinition | undefin
   const [flow] = of?.kind === "streaming_table" ? of.flows : [];
   const rules = of?.kind === "streaming_table" ? of.expectations : [];
   const drops = rules.filter((one) => one.action === "drop");
-  if (!flow || flow.kind !== "append" || drops.length === 0) {
+  if (flow?.kind !== "append" || drops.length === 0) {
     throw new DiagnosticError([
       error("quarantine/nothing-dropped", `${name} has no drop expectation, so there is nothing to quarantine`, {
         fix: `give ${name} an expectation with drop(…), or remove the quarantine`,

@@ -1,6 +1,5 @@
-import type { Column, Integer, Num, Numeric } from "../column/index.js";
+import type { Aggregate, Column, Integer, Num, Numeric, Predicate } from "../column/index.js";
 import { expressionOf, Handle } from "../column/index.js";
-import type { Aggregate, Predicate } from "../column/index.js";
 import { type DecimalType, decimalType, type Expression, isInteger, isNumeric, isOrderable, types } from "../ir/index.js";
 import { aggregateOf, apply, requireSimple, wrongOperand } from "./row.js";
 import { atom, callOf, type Sql, sqlAtom } from "./sql.js";
@@ -56,7 +55,9 @@ export const sum = aggregateOf<<T extends Numeric | null>(column: Num<T>) => Agg
 function decimalSum(part: string, { precision, scale }: DecimalType): Sql {
   if (precision < 38) return atom(`CAST(sum(${part}) AS DECIMAL(${precision},${scale}))`);
   const largest = `${"9".repeat(38 - scale) || "0"}.${"9".repeat(scale)}`;
-  return atom(`CASE WHEN abs(sum(${part})) > ${largest} THEN error('[ARITHMETIC_OVERFLOW] Overflow in sum of decimals.') ELSE sum(${part}) END`);
+  return atom(
+    `CASE WHEN abs(sum(${part})) > ${largest} THEN error('[ARITHMETIC_OVERFLOW] Overflow in sum of decimals.') ELSE sum(${part}) END`,
+  );
 }
 
 function extreme(name: "min" | "max") {
@@ -105,7 +106,10 @@ export const approxDistinct = aggregateOf<(column: Column<unknown>) => Aggregate
   name: "approx_count_distinct",
   type: () => types.bigint,
   nulls: "never",
-  duckdb: { refuse: "DuckDB's estimate is another one than Spark's; count distinct values exactly with countDistinct, or leave this dataset out of tests" },
+  duckdb: {
+    refuse:
+      "DuckDB's estimate is another one than Spark's; count distinct values exactly with countDistinct, or leave this dataset out of tests",
+  },
 });
 
 /** `count(DISTINCT x)`: exact, in batches only. */

@@ -47,16 +47,34 @@ export const gt = comparison(">");
 /** `x >= y` */
 export const gte = comparison(">=");
 /** `x <=> y`: TRUE when both are NULL, never NULL itself. */
-export const eqNullSafe = open({ name: "<=>", type: comparable("<=>"), nulls: "never", databricks: operator("<=>"), duckdb: ofSimple("<=>", operator("IS NOT DISTINCT FROM")) });
+export const eqNullSafe = open({
+  name: "<=>",
+  type: comparable("<=>"),
+  nulls: "never",
+  databricks: operator("<=>"),
+  duckdb: ofSimple("<=>", operator("IS NOT DISTINCT FROM")),
+});
 
 const isWriter =
   (what: string): Text =>
   ([part = atom("")]) => ({ text: `${at(levels.compare + 1, part)} IS ${what}`, level: levels.compare });
 
 /** `x IS NULL` */
-export const isNull = open({ name: "isnull", type: () => types.boolean, nulls: "never", databricks: isWriter("NULL"), duckdb: isWriter("NULL") });
+export const isNull = open({
+  name: "isnull",
+  type: () => types.boolean,
+  nulls: "never",
+  databricks: isWriter("NULL"),
+  duckdb: isWriter("NULL"),
+});
 /** `x IS NOT NULL` */
-export const isNotNull = open({ name: "isnotnull", type: () => types.boolean, nulls: "never", databricks: isWriter("NOT NULL"), duckdb: isWriter("NOT NULL") });
+export const isNotNull = open({
+  name: "isnotnull",
+  type: () => types.boolean,
+  nulls: "never",
+  databricks: isWriter("NOT NULL"),
+  duckdb: isWriter("NOT NULL"),
+});
 
 /** `x IN (a, b)` */
 export const isIn = open({
@@ -64,7 +82,8 @@ export const isIn = open({
   type: (args) => {
     const [subject, ...values] = args;
     for (const value of values) comparable("in")(subject ? [subject, value] : [value]);
-    if (values.length === 0) throw new DiagnosticError([error("function/operand", "in takes at least one value", { fix: "list the values, as in .in([1, 2])" })]);
+    if (values.length === 0)
+      throw new DiagnosticError([error("function/operand", "in takes at least one value", { fix: "list the values, as in .in([1, 2])" })]);
     return types.boolean;
   },
   databricks: writeIn,
@@ -90,9 +109,19 @@ const either: Text = ([left = atom(""), right = atom("")]) => chain("OR", levels
 const negation: Text = ([part = atom("")]) => ({ text: `NOT ${at(levels.not, part)}`, level: levels.not });
 
 /** `x AND y` in three-valued logic. */
-export const and = open<(left: Predicate, right: Predicate) => Predicate>({ name: "and", type: logical("and"), databricks: both, duckdb: both });
+export const and = open<(left: Predicate, right: Predicate) => Predicate>({
+  name: "and",
+  type: logical("and"),
+  databricks: both,
+  duckdb: both,
+});
 /** `x OR y` in three-valued logic. */
-export const or = open<(left: Predicate, right: Predicate) => Predicate>({ name: "or", type: logical("or"), databricks: either, duckdb: either });
+export const or = open<(left: Predicate, right: Predicate) => Predicate>({
+  name: "or",
+  type: logical("or"),
+  databricks: either,
+  duckdb: either,
+});
 /** `NOT x` */
 export const not = open<<S extends "boolean" | null>(condition: Bool<S>) => Bool<S>>({
   name: "not",
@@ -122,11 +151,16 @@ export const coalesce = open<<S, O extends Like<S & {}>>(column: Column<S>, fall
 });
 
 /** `null` when every one of the columns may be NULL. */
-type NullOfAll<O extends readonly unknown[]> = [O[number] extends infer C ? (C extends Column<infer S> ? (null extends S ? never : C) : never) : never] extends [never]
+type NullOfAll<O extends readonly unknown[]> = [
+  O[number] extends infer C ? (C extends Column<infer S> ? (null extends S ? never : C) : never) : never,
+] extends [never]
   ? null
   : never;
 
-type Extreme = <S, const O extends readonly Column<(S & {}) | null>[]>(first: Column<S>, ...others: O) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
+type Extreme = <S, const O extends readonly Column<(S & {}) | null>[]>(
+  first: Column<S>,
+  ...others: O
+) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
 
 /** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. */
 export const greatest = open<Extreme>({

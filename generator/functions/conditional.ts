@@ -1,4 +1,4 @@
-import { type Column, columnOf, type ColumnOf, expressionOf, type Like, type NullOf, type Predicate } from "../column/index.js";
+import { type Column, type ColumnOf, columnOf, expressionOf, type Like, type NullOf, type Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type Case, conditional, printType } from "../ir/index.js";
 import { isLike } from "./row.js";
@@ -29,7 +29,9 @@ function branch(condition: Predicate, value: unknown): Case["branches"][number] 
   const when = expressionOf(condition);
   if (when.type.kind === "boolean") return { when, then: expressionOf(value) };
   throw new DiagnosticError([
-    error("expression/not-boolean", `the condition of when is ${printType(when.type)}, not BOOLEAN`, { fix: "compare it with something, as in .eq(…) or .gt(…)" }),
+    error("expression/not-boolean", `the condition of when is ${printType(when.type)}, not BOOLEAN`, {
+      fix: "compare it with something, as in .eq(…) or .gt(…)",
+    }),
   ]);
 }
 
@@ -40,7 +42,9 @@ function open<S>(branches: Case["branches"]): When<S> {
     const odd = [...branches.map((one) => one.then), ...(last ? [last] : [])].find((one) => first && !isLike(one, first.type));
     if (odd && first) {
       throw new DiagnosticError([
-        error("function/operand", `the branches of when give ${printType(first.type)} and ${printType(odd.type)}`, { fix: "cast one of them" }),
+        error("function/operand", `the branches of when give ${printType(first.type)} and ${printType(odd.type)}`, {
+          fix: "cast one of them",
+        }),
       ]);
     }
     return conditional(branches, last);

@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { arrayType, canBeNull, type ColumnType, type Expression, sameType, type Slot, types } from "../ir/index.js";
+import { arrayType, type ColumnType, canBeNull, type Expression, type Slot, sameType, types } from "../ir/index.js";
 import { open, wrongOperand } from "./row.js";
 import { atom, callOf, infix, levels, sqlAtom } from "./sql.js";
 
@@ -24,12 +24,15 @@ export const get = open({
   type: ([list, index]) => {
     const element = elementOf("get", list);
     if (index?.kind !== "literal" || typeof index.value !== "number" || index.value < 0) {
-      throw new DiagnosticError([error("function/operand", "at takes a whole number from 0", { fix: "write the position out, as in .at(0)" })]);
+      throw new DiagnosticError([
+        error("function/operand", "at takes a whole number from 0", { fix: "write the position out, as in .at(0)" }),
+      ]);
     }
     return element.type;
   },
   nulls: "always",
-  duckdb: ([list = atom("")], { arguments: [, index] }) => sqlAtom`list_extract(${list}, ${index?.kind === "literal" ? Number(index.value) + 1 : 1})`,
+  duckdb: ([list = atom("")], { arguments: [, index] }) =>
+    sqlAtom`list_extract(${list}, ${index?.kind === "literal" ? Number(index.value) + 1 : 1})`,
 });
 
 /** `map_values(x)`: the values of a map, as a list. */
@@ -69,7 +72,8 @@ export const forall = open({
   name: "forall",
   type: ([list, condition]): ColumnType => {
     elementOf("forall", list);
-    if (condition?.kind !== "lambda" || condition.type.kind !== "boolean" || canBeNull(condition)) throw wrongOperand("forall", 1, "a condition that is never null", condition);
+    if (condition?.kind !== "lambda" || condition.type.kind !== "boolean" || canBeNull(condition))
+      throw wrongOperand("forall", 1, "a condition that is never null", condition);
     return types.boolean;
   },
   nulls: (args) => ({ nullable: args[0]?.nullable ?? true, proven: args[0] !== undefined && !canBeNull(args[0]) }),

@@ -5,7 +5,8 @@ import { at, atom, infix, levels, type Sql } from "./sql.js";
 
 /** The decimal an operand enters arithmetic as; a literal is as wide as its digits, a column as its type. */
 function decimalOf(operand: Expression): DecimalType | undefined {
-  if (operand.kind === "literal" && isInteger(operand.type)) return decimalType(Math.max(1, String(operand.value).replace("-", "").length), 0);
+  if (operand.kind === "literal" && isInteger(operand.type))
+    return decimalType(Math.max(1, String(operand.value).replace("-", "").length), 0);
   return asDecimal(operand.type);
 }
 
@@ -45,8 +46,13 @@ function arithmetic(name: string, rule: DecimalRule) {
     if (!right || !isNumeric(right.type)) throw wrongOperand(name, 1, "a number", right);
     const a = decimalOf(left);
     const b = decimalOf(right);
-    if ((a && right.type.kind === "float" && left.type.kind === "decimal") || (b && left.type.kind === "float" && right.type.kind === "decimal")) {
-      throw new DiagnosticError([error("function/operand", `${name} of FLOAT and DECIMAL would be a DOUBLE`, { fix: 'cast one of them, as in .cast("double")' })]);
+    if (
+      (a && right.type.kind === "float" && left.type.kind === "decimal") ||
+      (b && left.type.kind === "float" && right.type.kind === "decimal")
+    ) {
+      throw new DiagnosticError([
+        error("function/operand", `${name} of FLOAT and DECIMAL would be a DOUBLE`, { fix: 'cast one of them, as in .cast("double")' }),
+      ]);
     }
     if (a && b && (left.type.kind === "decimal" || right.type.kind === "decimal")) return rule(a, b);
     return widest(left.type, right.type);
@@ -79,9 +85,13 @@ function asKind(part: Sql, of: Expression, kind: ColumnType["kind"]): Sql {
 
 function inexact(type: DecimalType): DiagnosticError {
   return new DiagnosticError([
-    error("dialect/refused", `the emulator cannot compute a DECIMAL(${type.precision},${type.scale}) exactly: DuckDB has no decimal of more than 38 digits to compute it in`, {
-      fix: "cast the operands to narrower decimals first",
-    }),
+    error(
+      "dialect/refused",
+      `the emulator cannot compute a DECIMAL(${type.precision},${type.scale}) exactly: DuckDB has no decimal of more than 38 digits to compute it in`,
+      {
+        fix: "cast the operands to narrower decimals first",
+      },
+    ),
   ]);
 }
 
@@ -93,9 +103,19 @@ const sumDigits: DecimalRule = (a, b) => {
 const productDigits: DecimalRule = (a, b) => decimalType(a.precision + b.precision, a.scale + b.scale);
 
 /** `x + y` in the wider type of both; overflow is an error. Decimals follow Spark's precision rules. */
-export const plus = open({ name: "+", type: arithmetic("+", addition), databricks: writeInfix("+", levels.add), duckdb: exact(infix("+", levels.add), sumDigits) });
+export const plus = open({
+  name: "+",
+  type: arithmetic("+", addition),
+  databricks: writeInfix("+", levels.add),
+  duckdb: exact(infix("+", levels.add), sumDigits),
+});
 /** `x - y` */
-export const minus = open({ name: "-", type: arithmetic("-", addition), databricks: writeInfix("-", levels.add), duckdb: exact(infix("-", levels.add), sumDigits) });
+export const minus = open({
+  name: "-",
+  type: arithmetic("-", addition),
+  databricks: writeInfix("-", levels.add),
+  duckdb: exact(infix("-", levels.add), sumDigits),
+});
 /** `x * y` */
 export const times = open({
   name: "*",
@@ -117,7 +137,9 @@ export const dividedBy = open({
     const divisor = asKind(right, b, "double");
     const dividend = asKind(left, a, "double");
     const quotient = infix("/", levels.multiply)(dividend, divisor);
-    return atom(`CASE WHEN ${at(levels.compare + 1, divisor)} = 0 AND ${at(levels.compare + 1, dividend)} IS NOT NULL THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`);
+    return atom(
+      `CASE WHEN ${at(levels.compare + 1, divisor)} = 0 AND ${at(levels.compare + 1, dividend)} IS NOT NULL THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`,
+    );
   },
 });
 

@@ -1,7 +1,19 @@
-import { type Column, columnOf, expressionOf, Handle } from "../column/index.js";
-import type { Aggregate, ColumnOf, Numeric, Operand, Scalar } from "../column/index.js";
+import { type Column, type ColumnOf, columnOf, expressionOf, Handle, type Operand, type Scalar } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { aggregateCall, call, canBeNull, type ColumnType, type Expression, isInteger, isNumeric, printType, type Schema, type Slot, sameType, types } from "../ir/index.js";
+import {
+  aggregateCall,
+  type ColumnType,
+  call,
+  canBeNull,
+  type Expression,
+  isInteger,
+  isNumeric,
+  printType,
+  type Schema,
+  type Slot,
+  sameType,
+  types,
+} from "../ir/index.js";
 import type { Sql } from "./sql.js";
 
 export type Dialect = "databricks" | "duckdb";
@@ -82,7 +94,11 @@ function callable<F>(row: FunctionRow, convert: (handle: Handle) => unknown): Ca
  * A scalar function of fixed operand families.
  * `export const lpad = scalar({ name: "lpad", takes: ["string", "int", "string"], gives: "string", duckdb: "lpad" });`
  */
-export function scalar<const P extends readonly Scalar[], R extends Exclude<Scalar, "decimal">, N extends "propagate" | "never" | "always" = "propagate">(
+export function scalar<
+  const P extends readonly Scalar[],
+  R extends Exclude<Scalar, "decimal">,
+  N extends "propagate" | "never" | "always" = "propagate",
+>(
   row: { readonly name: string; readonly takes: P; readonly gives: R; readonly nulls?: N } & Texts,
 ): Callable<<const A extends Operands<P>>(...args: A) => ColumnOf<R | ResultNull<N, A[number]>>> {
   return callable(
@@ -107,13 +123,22 @@ export function scalar<const P extends readonly Scalar[], R extends Exclude<Scal
 /** A function whose result type depends on its operands: `F` is its signature, `type` the rule the signature states. */
 export function open<F>(row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls?: Nulls } & Texts): Callable<F> {
   return callable(
-    { id: row.name, kind: "scalar", type: row.type, nulls: row.nulls ?? "propagate", databricks: row.databricks ?? row.name, duckdb: row.duckdb },
+    {
+      id: row.name,
+      kind: "scalar",
+      type: row.type,
+      nulls: row.nulls ?? "propagate",
+      databricks: row.databricks ?? row.name,
+      duckdb: row.duckdb,
+    },
     (handle) => columnOf(expressionOf(handle)),
   );
 }
 
 /** An aggregate function; see `open`. */
-export function aggregateOf<F>(row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: "never" | "always" } & Texts): Callable<F> {
+export function aggregateOf<F>(
+  row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: "never" | "always" } & Texts,
+): Callable<F> {
   return callable(
     { id: row.name, kind: "aggregate", type: row.type, nulls: row.nulls, databricks: row.databricks ?? row.name, duckdb: row.duckdb },
     (handle) => handle,
@@ -141,9 +166,13 @@ export function requireSimple(name: string, ...operands: readonly (Expression | 
   const nested = operands.find((one) => one?.type.kind === "struct" || one?.type.kind === "array" || one?.type.kind === "map");
   if (!nested) return;
   throw new DiagnosticError([
-    error("dialect/refused", `the emulator does not compare ${printType(nested.type)} in ${name}: DuckDB orders a NULL inside it otherwise than Spark`, {
-      fix: "compare its fields",
-    }),
+    error(
+      "dialect/refused",
+      `the emulator does not compare ${printType(nested.type)} in ${name}: DuckDB orders a NULL inside it otherwise than Spark`,
+      {
+        fix: "compare its fields",
+      },
+    ),
   ]);
 }
 

@@ -73,6 +73,9 @@ const escapes: { readonly [character: string]: string } = { "\\": "\\\\", "'": "
  * literals too, so a `$` of the user's before a brace is written as its escape; so is everything that some reader takes for a line's end.
  */
 export function sparkText(text: string): Sql {
-  const escaped = text.replaceAll(/[\p{Cc}\\'\u2028\u2029]|\$(?=\{)/gu, (one) => escapes[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const escaped = text.replaceAll(
+    /[\p{Cc}\\'\u2028\u2029]|\$(?=\{)/gu,
+    (one) => escapes[one] ?? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
   return atom(`'${escaped}'`);
 }

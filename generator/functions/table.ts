@@ -9,9 +9,7 @@ import * as times from "./time.js";
 import { windowRows } from "./window.js";
 
 function rowsOf(family: object): FunctionRow[] {
-  return Object.values(family).flatMap((one: unknown) =>
-    typeof one === "function" && "row" in one ? [one.row as FunctionRow] : [],
-  );
+  return Object.values(family).flatMap((one: unknown) => (typeof one === "function" && "row" in one ? [one.row as FunctionRow] : []));
 }
 
 /** Every function by its id in the IR. */

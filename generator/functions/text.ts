@@ -4,10 +4,20 @@ import { open, scalar, wrongOperand } from "./row.js";
 import { atom, callOf, infix, levels, sparkText, sqlAtom } from "./sql.js";
 
 /** `trim(x)`: removes U+0020 at both ends, no other white space. */
-export const trim = scalar({ name: "trim", takes: ["string"], gives: "string", duckdb: (parts) => sqlAtom`trim(${parts[0] ?? atom("")}, ' ')` });
+export const trim = scalar({
+  name: "trim",
+  takes: ["string"],
+  gives: "string",
+  duckdb: (parts) => sqlAtom`trim(${parts[0] ?? atom("")}, ' ')`,
+});
 
 /** `length(x)` in Unicode characters. */
-export const length = scalar({ name: "length", takes: ["string"], gives: "int", duckdb: ([part = atom("")]) => sqlAtom`CAST(length(${part}) AS INTEGER)` });
+export const length = scalar({
+  name: "length",
+  takes: ["string"],
+  gives: "int",
+  duckdb: ([part = atom("")]) => sqlAtom`CAST(length(${part}) AS INTEGER)`,
+});
 
 /** `concat(x, y)`: NULL when either is; DuckDB's own `concat` would skip it. */
 export const concat = scalar({
@@ -29,7 +39,9 @@ export const split = open({
   type: ([text, separator]) => {
     if (text?.type.kind !== "string") throw wrongOperand("split", 0, "string", text);
     if (separator?.kind !== "literal" || separator.value === "") {
-      throw new DiagnosticError([error("function/operand", "split takes a separator of at least one character", { fix: 'write it out, as in .split(",")' })]);
+      throw new DiagnosticError([
+        error("function/operand", "split takes a separator of at least one character", { fix: 'write it out, as in .split(",")' }),
+      ]);
     }
     return arrayType(neverNull(types.string));
   },

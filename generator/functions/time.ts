@@ -23,9 +23,13 @@ export const dateTrunc = open({
   type: ([unit, time]) => {
     if (unit?.kind !== "literal" || !truncations.includes(String(unit.value))) {
       throw new DiagnosticError([
-        error("function/operand", `date_trunc cuts to ${truncations.join(", ")}, not to ${unit?.kind === "literal" ? `"${unit.value}"` : "a column"}`, {
-          fix: "write one of these units out",
-        }),
+        error(
+          "function/operand",
+          `date_trunc cuts to ${truncations.join(", ")}, not to ${unit?.kind === "literal" ? `"${unit.value}"` : "a column"}`,
+          {
+            fix: "write one of these units out",
+          },
+        ),
       ]);
     }
     if (time?.type.kind !== "timestamp") throw wrongOperand("date_trunc", 1, "timestamp", time);
@@ -34,7 +38,10 @@ export const dateTrunc = open({
   duckdb: ([, time = atom("")], { arguments: [literal] }) => {
     const unit = literal?.kind === "literal" ? String(literal.value) : "";
     // Spark cuts to months and years by the calendar, to hours and days by the clock.
-    const elsewhere = unit === "hour" || unit === "day" ? truncatedInstant(unit, time.text) : instantOf(`date_trunc('${unit}', CAST(${time.text} AS TIMESTAMP))`);
+    const elsewhere =
+      unit === "hour" || unit === "day"
+        ? truncatedInstant(unit, time.text)
+        : instantOf(`date_trunc('${unit}', CAST(${time.text} AS TIMESTAMP))`);
     return atom(outsideUtc(`date_trunc('${unit}', ${time.text})`, elsewhere));
   },
 });

@@ -17,7 +17,7 @@ export interface Operator {
 const stateless = { stream: true, state: "none", emulated: true } as const;
 
 /** One row an operator. A new kind of relation does not compile until it stands here. */
-export const operators = {
+const operators = {
   source: { title: "source", ...stateless },
   dataset: { title: "dataset", ...stateless },
   where: { title: "where", ...stateless },

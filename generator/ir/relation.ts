@@ -1,6 +1,6 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { column, type Expression, type Named, unknownColumn, walk } from "./expression.js";
-import type { Interval } from "./interval.js";
+import { column, type Expression, type Named } from "./expression.js";
+import { type Interval, printInterval, seconds } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
   canBeNull,
@@ -330,6 +330,14 @@ export function window(
     "window/not-a-timestamp",
     `windows are cut from a TIMESTAMP, and "${on}" is ${printType(time.type)}`,
   );
+  if (span.slide && seconds(span.slide) > seconds(span.size)) {
+    throw new DiagnosticError([
+      error("window/slide", `windows of ${printInterval(span.size)} cannot begin only every ${printInterval(span.slide)}`, {
+        notes: ["what comes between two windows would be in none, and Spark refuses that"],
+        fix: "let them begin at least as often as they are long, or leave slide out",
+      }),
+    ]);
+  }
   requireGroupable(by);
   const edge = { type: types.timestamp, nullable: true, proven: true };
   const edges: Field[] = [

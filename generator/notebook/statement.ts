@@ -1,14 +1,21 @@
-import { holds, sparkText } from "../functions/index.js";
 import * as ir from "../ir/index.js";
-import { type Dialect, identifier, writeExpression, writeQuery } from "../sql/index.js";
+import { type Dialect, holds, identifier, sparkText, writeExpression, writeQuery } from "../sql/index.js";
 
 /** The statements that declare a dataset, each without its semicolon. */
 export function statementsOf(dataset: ir.Dataset, dialect: Dialect): readonly string[] {
   switch (dataset.kind) {
     case "temporary_view":
-      return [lines(`CREATE TEMPORARY VIEW ${identifier(dataset.name)}`, comment(dataset.comment), `AS ${writeQuery(dataset.query, dialect)}`)];
+      return [
+        lines(`CREATE TEMPORARY VIEW ${identifier(dataset.name)}`, comment(dataset.comment), `AS ${writeQuery(dataset.query, dialect)}`),
+      ];
     case "materialized_view":
-      return [lines(`CREATE OR REFRESH MATERIALIZED VIEW ${identifier(dataset.name)} (`, ...table(dataset, dialect), `AS ${writeQuery(dataset.query, dialect)}`)];
+      return [
+        lines(
+          `CREATE OR REFRESH MATERIALIZED VIEW ${identifier(dataset.name)} (`,
+          ...table(dataset, dialect),
+          `AS ${writeQuery(dataset.query, dialect)}`,
+        ),
+      ];
     case "streaming_table": {
       const head = [`CREATE OR REFRESH STREAMING TABLE ${identifier(dataset.name)} (`, ...table(dataset, dialect)];
       const [only] = dataset.flows;
@@ -45,7 +52,10 @@ function flowStatements(target: string, flow: ir.Flow, dialect: Dialect): readon
 
 /** Columns and expectations in parentheses, then the clauses that follow them. */
 function table(dataset: ir.StreamingTable | ir.MaterializedView, dialect: Dialect): readonly string[] {
-  const columns = dataset.columns.map((one) => `${identifier(one.name)} ${ir.printType(one.type)}${one.comment === undefined ? "" : ` COMMENT ${sparkText(one.comment).text}`}`);
+  const columns = dataset.columns.map(
+    (one) =>
+      `${identifier(one.name)} ${ir.printType(one.type)}${one.comment === undefined ? "" : ` COMMENT ${sparkText(one.comment).text}`}`,
+  );
   const rules = dataset.expectations.map((one) => expectation(one, dialect));
   const properties = Object.entries(dataset.properties).map(([key, value]) => `${sparkText(key).text} = ${sparkText(value).text}`);
   return [

@@ -45,7 +45,13 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
   const below = (input: ir.Relation): Block => blockOf(input, sourceColumns);
   switch (relation.kind) {
     case "source":
-      return { kind: "select", title: relation.source, items: [{ kind: "source", alias: relation.source, read: relation }], where: [], columns: sourceColumns(relation) };
+      return {
+        kind: "select",
+        title: relation.source,
+        items: [{ kind: "source", alias: relation.source, read: relation }],
+        where: [],
+        columns: sourceColumns(relation),
+      };
     case "dataset":
       return {
         kind: "select",
@@ -63,8 +69,15 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
         .map((name) => apply(comparison.isNotNull.row, [ir.column(relation.input.schema, name)]))
         .reduce(filter, below(relation.input));
     case "select": {
-      const block = open(below(relation.input), relation.columns.map((one) => one.value));
-      return { ...block, title: titleOf(relation), columns: relation.columns.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) })) };
+      const block = open(
+        below(relation.input),
+        relation.columns.map((one) => one.value),
+      );
+      return {
+        ...block,
+        title: titleOf(relation),
+        columns: relation.columns.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) })),
+      };
     }
     case "explode": {
       const input = below(relation.input);
@@ -79,7 +92,8 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       };
       const index = block.items.length;
       const columns = relation.schema.map(({ name, type, nullable, proven }): ir.Named => {
-        if (name === relation.as || name === relation.position) return { name, value: { kind: "column", input: index, name, type, nullable, proven } };
+        if (name === relation.as || name === relation.position)
+          return { name, value: { kind: "column", input: index, name, type, nullable, proven } };
         return { name, value: output(block.columns, name) };
       });
       return { ...block, title: "exploded", items: [...block.items, item], columns };
@@ -103,7 +117,10 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
     }
     case "aggregate": {
       const grouped = [...relation.by, ...relation.measures];
-      const block = open(below(relation.input), grouped.map((one) => one.value));
+      const block = open(
+        below(relation.input),
+        grouped.map((one) => one.value),
+      );
       const columns = grouped.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) }));
       return { ...block, title: "aggregated", columns, group: columns.slice(0, relation.by.length).map((one) => one.value) };
     }
@@ -112,7 +129,15 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       const [only] = block.items;
       const value = output(block.columns, relation.column);
       const clause = { column: relation.column, delay: relation.delay };
-      if (only && block.items.length === 1 && only.kind !== "join" && only.kind !== "explode" && !only.watermark && value.kind === "column" && block.where.length === 0) {
+      if (
+        only &&
+        block.items.length === 1 &&
+        only.kind !== "join" &&
+        only.kind !== "explode" &&
+        !only.watermark &&
+        value.kind === "column" &&
+        block.where.length === 0
+      ) {
         return { ...block, items: [{ ...only, watermark: { ...clause, column: value.name } }] };
       }
       const closed = close(block);
@@ -127,7 +152,12 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       const edges = ["window_start", "window_end"].map((name) => ({ name, value: ir.call(name, [], edge) }));
       const columns = grouped.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) }));
       const window = ir.call("window", [time, ...span], edge);
-      return { ...block, title: "windowed", columns: [...edges, ...columns], group: [window, ...columns.slice(0, relation.by.length).map((one) => one.value)] };
+      return {
+        ...block,
+        title: "windowed",
+        columns: [...edges, ...columns],
+        group: [window, ...columns.slice(0, relation.by.length).map((one) => one.value)],
+      };
     }
   }
 }
@@ -148,7 +178,12 @@ function output(columns: readonly ir.Named[], name: string): ir.Expression {
 
 /** A reference, or a path of fields from one: costs nothing to write twice. */
 function isCheap(expression: ir.Expression): boolean {
-  return expression.kind === "column" || expression.kind === "literal" || (expression.kind === "field" && isCheap(expression.of)) || expression.kind === "struct";
+  return (
+    expression.kind === "column" ||
+    expression.kind === "literal" ||
+    (expression.kind === "field" && isCheap(expression.of)) ||
+    expression.kind === "struct"
+  );
 }
 
 /**
@@ -174,7 +209,13 @@ function joinable(select: Select): Select {
 
 /** Reads a block by name. */
 function close(block: Block): Select {
-  return { kind: "select", title: block.title, items: [{ kind: "block", alias: block.title, block }], where: [], columns: block.columns.map((one) => ({ name: one.name, value: reference(one) })) };
+  return {
+    kind: "select",
+    title: block.title,
+    items: [{ kind: "block", alias: block.title, block }],
+    where: [],
+    columns: block.columns.map((one) => ({ name: one.name, value: reference(one) })),
+  };
 }
 
 function reference({ name, value: { type, nullable, proven } }: ir.Named): ir.Expression {
@@ -189,7 +230,11 @@ function filter(input: Block, predicate: ir.Expression): Block {
 /** The right side of a join: read by name unless it is a bare item, whose columns mean the same when the join makes them NULL. */
 function asItem(block: Block): { readonly item: Item; readonly columns: readonly ir.Named[] } {
   const isBare =
-    block.kind === "select" && !block.group && block.items.length === 1 && block.where.length === 0 && block.columns.every((one) => one.value.kind === "column");
+    block.kind === "select" &&
+    !block.group &&
+    block.items.length === 1 &&
+    block.where.length === 0 &&
+    block.columns.every((one) => one.value.kind === "column");
   const bare = isBare ? block : close(block);
   const [item] = bare.items;
   if (!item) throw new TypeError("a block without items");

@@ -43,10 +43,12 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
     },
     dataset: (read) => (read.mode === "stream" ? `STREAM(${identifier(read.dataset)})` : identifier(read.dataset)),
     explode: (list, { alias, as, position, outer }) => {
-      const generator = position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
+      const generator =
+        position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
       return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator}`;
     },
-    watermark: (column, { amount, unit }) => `WATERMARK ${column} DELAY OF INTERVAL ${amount} ${unit.toUpperCase()}${amount === 1 ? "" : "S"}`,
+    watermark: (column, { amount, unit }) =>
+      `WATERMARK ${column} DELAY OF INTERVAL ${amount} ${unit.toUpperCase()}${amount === 1 ? "" : "S"}`,
     materialized: "",
     fromJson: () => "from_json",
   };
@@ -99,7 +101,10 @@ function readKafka(source: ir.TopicSource, read: ir.SourceRead) {
   ]);
   return {
     from,
-    columns: read.schema.map(({ name }) => ({ name, value: name === "key" || name === "value" ? text(name) : ir.column(read.schema, name) })),
+    columns: read.schema.map(({ name }) => ({
+      name,
+      value: name === "key" || name === "value" ? text(name) : ir.column(read.schema, name),
+    })),
   };
 }
 
@@ -131,7 +136,12 @@ function readFiles(source: ir.LandingSource | ir.ReferenceSource, read: ir.Sourc
     [
       ["format", `'${format.kind}'`],
       ["schema", sparkText(ddl).text],
-      ...(format.kind === "csv" ? ([["header", `${format.header}`], ["sep", sparkText(format.separator).text]] as const) : []),
+      ...(format.kind === "csv"
+        ? ([
+            ["header", `${format.header}`],
+            ["sep", sparkText(format.separator).text],
+          ] as const)
+        : []),
       ...(source.kind === "landing" && source.glob !== undefined ? ([["pathGlobFilter", sparkText(source.glob).text]] as const) : []),
       ...(source.kind === "landing" ? ([["includeExistingFiles", "true"]] as const) : []),
       ...(format.kind === "text" ? [] : ([["mode", "'PERMISSIVE'"]] as const)),
@@ -139,10 +149,20 @@ function readFiles(source: ir.LandingSource | ir.ReferenceSource, read: ir.Sourc
     ],
     source.kind === "reference" ? bound(ir.bindingKeys.zone(source.zone), `/${source.path}`) : bound(ir.bindingKeys.zone(source.zone)),
   );
-  const metadata = { kind: "column", input: 0, name: "_metadata", type: ir.structType(fileFields(read.schema)), nullable: false, proven: true } as const;
+  const metadata = {
+    kind: "column",
+    input: 0,
+    name: "_metadata",
+    type: ir.structType(fileFields(read.schema)),
+    nullable: false,
+    proven: true,
+  } as const;
   return {
     from,
-    columns: read.schema.map((one) => ({ name: one.name, value: isFileField(one) ? ir.field(metadata, one.name) : ir.column(read.schema, one.name) })),
+    columns: read.schema.map((one) => ({
+      name: one.name,
+      value: isFileField(one) ? ir.field(metadata, one.name) : ir.column(read.schema, one.name),
+    })),
   };
 }
 

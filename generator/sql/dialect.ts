@@ -17,7 +17,10 @@ export interface Dialect {
   /** What follows FROM for a dataset. */
   readonly dataset: (read: ir.DatasetRead) => string;
   /** The clause that makes a row of each element of a list. */
-  readonly explode: (list: Sql, explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean }) => string;
+  readonly explode: (
+    list: Sql,
+    explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean },
+  ) => string;
   readonly watermark: (column: string, delay: ir.Interval) => string;
   /** Put after AS for a common table expression whose columns must not be computed again by each reader. */
   readonly materialized: string;

@@ -29,8 +29,12 @@ function text(exact: string, alsoSpark?: string, never?: string, read: Rule = pl
   return (given, to, attempt, named) => {
     const value = "text";
     const valid = read(`regexp_extract(${value}, '${margin}(${exact})${margin}', 1)`, to, attempt, named);
-    const refused = alsoSpark === undefined ? "" : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, named)}`;
-    const shaped = never === undefined ? "" : ` WHEN regexp_full_match(${value}, '${margin}(${never})${margin}') THEN ${invalid(value, named, attempt)}`;
+    const refused =
+      alsoSpark === undefined
+        ? ""
+        : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, named)}`;
+    const shaped =
+      never === undefined ? "" : ` WHEN regexp_full_match(${value}, '${margin}(${never})${margin}') THEN ${invalid(value, named, attempt)}`;
     const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${shaped}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, named, attempt)} END`;
     // A one-element list binds the text to a name, so that it is computed once however often the rule reads it.
     return `list_extract(list_transform([${given}], lambda ${value}: ${rule}), 1)`;
@@ -94,9 +98,13 @@ export function castInDuckdb(part: Sql, from: ColumnType, to: ColumnType, attemp
   const rule = rules[`${family(from)}>${family(to)}`];
   if (!rule) {
     throw new DiagnosticError([
-      error("dialect/refused", `the emulator does not cast ${printType(from)} to ${printType(to)}: it is not proven equal to Spark's cast`, {
-        fix: "cast by way of a type that is, or keep the value as it is",
-      }),
+      error(
+        "dialect/refused",
+        `the emulator does not cast ${printType(from)} to ${printType(to)}: it is not proven equal to Spark's cast`,
+        {
+          fix: "cast by way of a type that is, or keep the value as it is",
+        },
+      ),
     ]);
   }
   return atom(rule(part.level === 100 ? part.text : `(${part.text})`, typeName(to), attempt, printType(to)));

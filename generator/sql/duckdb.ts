@@ -60,7 +60,10 @@ function duckdb(bindings: DuckdbBindings): Dialect {
     cast: (part, from, to, attempt) => castInDuckdb(part, from.type, to, attempt, duckdbTypeName),
     struct: (fields) => atom(`struct_pack(${fields.map((one) => `${duckdbName(one.name)} := ${one.value.text}`).join(", ")})`),
     lambda: (parameter, body) => atom(`lambda ${parameter}: ${body.text}`),
-    source: (read) => ({ from: bindings.source(read), columns: read.schema.map(({ name }) => ({ name, value: ir.column(read.schema, name) })) }),
+    source: (read) => ({
+      from: bindings.source(read),
+      columns: read.schema.map(({ name }) => ({ name, value: ir.column(read.schema, name) })),
+    }),
     dataset: (read) => bindings.dataset(read),
     explode: (list, { alias, as, position, outer }) => {
       const elements = outer ? `CASE WHEN len(${list.text}) > 0 THEN ${list.text} ELSE [NULL] END` : list.text;
@@ -81,7 +84,11 @@ export function writeDuckdbQuery(relation: ir.Relation, bindings: DuckdbBindings
 }
 
 /** An expression as DuckDB text; `columnsAs` writes its columns. Throws `dialect/refused`. */
-export function writeDuckdbExpression(expression: ir.Expression, columnsAs: (input: number, name: string) => string, bindings: DuckdbBindings): string {
+export function writeDuckdbExpression(
+  expression: ir.Expression,
+  columnsAs: (input: number, name: string) => string,
+  bindings: DuckdbBindings,
+): string {
   return writeExpression(expression, duckdb(bindings), columnsAs).text;
 }
 

@@ -29,10 +29,7 @@ export function lowerParseJson(relation: ir.ParseJson): ir.Relation {
     ],
     missing(complete),
   );
-  return ir.select(rejected, [
-    ...ir.columnsOf(input).filter((one) => one.name !== ir.reason),
-    { name: ir.reason, value: absent },
-  ]);
+  return ir.select(rejected, [...ir.columnsOf(input).filter((one) => one.name !== ir.reason), { name: ir.reason, value: absent }]);
 }
 
 /**

@@ -17,7 +17,9 @@ export function writeQuery(relation: ir.Relation, dialect: Dialect): string {
   const writing: Writing = { dialect, tables: [], taken: new Set([...datasetsIn(block)].map((name) => name.toLowerCase())) };
   const last = writeBlock(block, writing, false);
   if (writing.tables.length === 0) return last;
-  const tables = writing.tables.map(({ name, text, materialized }) => `${dialect.identifier(name)} AS ${materialized ? dialect.materialized : ""}(\n${indent(text)}\n)`);
+  const tables = writing.tables.map(
+    ({ name, text, materialized }) => `${dialect.identifier(name)} AS ${materialized ? dialect.materialized : ""}(\n${indent(text)}\n)`,
+  );
   return `WITH ${tables.join(",\n")}\n${last}`;
 }
 
@@ -46,14 +48,20 @@ function writeSelect(select: Select, writing: Writing, inner: boolean): string {
   const names = aliases(select.items, tables);
   const qualified = select.items.length > 1 || readsFieldOf(select, names[0] ?? "");
   const sources = select.items.map((item, i) => fromText(readBy(item), names[i] ?? "", qualified, dialect));
-  const column = (input: number, name: string): string => (qualified ? `${dialect.identifier(names[input] ?? "")}.${dialect.identifier(name)}` : dialect.identifier(name));
+  const column = (input: number, name: string): string =>
+    qualified ? `${dialect.identifier(names[input] ?? "")}.${dialect.identifier(name)}` : dialect.identifier(name);
   const text = (expression: ir.Expression): string => writeExpression(expression, dialect, column).text;
 
   const from = select.items.map((item, i) => {
     const source = sources[i] ?? "";
     if (item.kind === "join") return `${item.how === "left" ? "LEFT JOIN" : "JOIN"} ${source}\n  ON ${conjunction([item.on], text)}`;
     if (item.kind === "explode") {
-      return dialect.explode(writeExpression(item.list, dialect, column), { ...item, alias: dialect.identifier(names[i] ?? ""), as: dialect.identifier(item.as), ...(item.position !== undefined && { position: dialect.identifier(item.position) }) });
+      return dialect.explode(writeExpression(item.list, dialect, column), {
+        ...item,
+        alias: dialect.identifier(names[i] ?? ""),
+        as: dialect.identifier(item.as),
+        ...(item.position !== undefined && { position: dialect.identifier(item.position) }),
+      });
     }
     return `FROM ${source}`;
   });
@@ -66,7 +74,13 @@ function writeSelect(select: Select, writing: Writing, inner: boolean): string {
   return lines.join("\n");
 }
 
-function writeColumns(select: Select, text: (expression: ir.Expression) => string, column: (input: number, name: string) => string, dialect: Dialect, inner: boolean): string {
+function writeColumns(
+  select: Select,
+  text: (expression: ir.Expression) => string,
+  column: (input: number, name: string) => string,
+  dialect: Dialect,
+  inner: boolean,
+): string {
   const { kept, added } = inner ? passedOn(select) : { kept: undefined, added: select.columns };
   const lines = added.map(({ name, value }) => {
     const plain = value.kind === "column" && value.name === name;
@@ -129,7 +143,9 @@ function aliases(items: readonly Item[], tables: readonly (string | undefined)[]
 /** `item.name` is the column `name` of a table `item`, even where a struct `item` with a field `name` is meant; `item.item.name` is clear. */
 function readsFieldOf(select: Select, alias: string): boolean {
   return [...select.columns.map((one) => one.value), ...select.where, ...(select.group ?? [])].some((expression) =>
-    [...ir.walk(expression)].some((part) => part.kind === "field" && part.of.kind === "column" && part.of.name.toLowerCase() === alias.toLowerCase()),
+    [...ir.walk(expression)].some(
+      (part) => part.kind === "field" && part.of.kind === "column" && part.of.name.toLowerCase() === alias.toLowerCase(),
+    ),
   );
 }
 
@@ -149,7 +165,8 @@ function define(item: Item, writing: Writing): string | undefined {
   const text = writeBlock(block, writing, true);
   const name = free(block.title, writing.taken);
   writing.taken.add(name);
-  const materialized = block.kind === "select" && block.columns.some((one) => one.value.kind === "call" && one.value.function === "from_json");
+  const materialized =
+    block.kind === "select" && block.columns.some((one) => one.value.kind === "call" && one.value.function === "from_json");
   writing.tables.push({ name, text, materialized });
   return name;
 }
