@@ -721,6 +721,12 @@ export const expressionCases: { readonly [name: string]: ExpressionCase } = {
     duckdb: "CAST('5e-324' AS DOUBLE)",
     inputs: [{}],
   },
+  "literal of minus zero": {
+    of: () => double(-0),
+    databricks: "CAST('-0.0' AS DOUBLE)",
+    duckdb: "CAST('-0.0' AS DOUBLE)",
+    inputs: [{}],
+  },
   "literal of NaN": {
     of: () => double(Number.NaN),
     databricks: "CAST('NaN' AS DOUBLE)",

@@ -184,6 +184,19 @@ export const query: readonly Case[] = [
     }),
   ),
   wrote(
+    "windows with gaps between them",
+    () =>
+      sales
+        .stream()
+        .watermark("sold_at", "10 minutes")
+        .windowed({ on: "sold_at", size: "5 minutes", slide: "1 hour", by: (sale) => ({ id: sale.id }), select: () => ({ n: count() }) }),
+    error("window/slide", "windows of 5 minutes cannot begin only every 1 hour", {
+      at: at('.▸windowed({ on: "sold_at", size: "5 minutes", slide'),
+      notes: ["what comes between two windows would be in none, and Spark refuses that"],
+      fix: "let them begin at least as often as they are long, or leave slide out",
+    }),
+  ),
+  wrote(
     "half an hour",
     () => js(sales.stream()).watermark("sold_at", "0.5 hours"),
     error("interval/malformed", '"0.5 hours" is not an interval', {
