@@ -156,6 +156,29 @@ describe("the hash of a dataset", () => {
   test("changes with a property", () => expect(changed(hashesOf(chain({ property: "gold" })))).toEqual(["good"]));
   test("changes with an expression, and no other does", () => expect(changed(hashesOf(chain({ above: 1 })))).toEqual(["good"]));
 
+  test("changes with where its source is read, and no other does", () => {
+    const reading = (topic: string) => {
+      const raw = streamingTable("raw", {
+        query: kafka("sales", { topic, partitions: 1, retention: "1 day", value: z.object({}) }).stream(),
+      });
+      return pipeline("sales", { datasets: { raw, keys: materializedView("keys", { query: raw.select((sale) => ({ key: sale.key })) }) } });
+    };
+    const [old, renamed] = [hashesOf(reading("sales.v1")), hashesOf(reading("sales.v2"))];
+    expect(Object.keys(old).filter((name) => old[name] !== renamed[name])).toEqual(["raw"]);
+  });
+
+  test("is the same when the table it reads gains a column that it does not read", () => {
+    const reading = (taxed: boolean) => {
+      const query = sales.stream();
+      const raw = streamingTable("raw", {
+        query: taxed ? query.derive((sale) => ({ file_path: sale.file_path, tax: sale.amount.times(2) })) : query,
+      });
+      return pipeline("sales", { datasets: { raw, ids: materializedView("ids", { query: raw.select((sale) => ({ id: sale.id })) }) } });
+    };
+    const [old, more] = [hashesOf(reading(false)), hashesOf(reading(true))];
+    expect(Object.keys(old).filter((name) => old[name] !== more[name])).toEqual(["raw"]);
+  });
+
   test("the digest changes with every one of these", () => {
     const changes = [{}, { comment: "Sales." }, { column: "Dollar" }, { property: "gold" }, { above: 1 }];
     expect(new Set(changes.map((one) => compile(chain(one)).manifest.digest)).size).toBe(changes.length);

@@ -2,6 +2,7 @@
 
     python3 -m venv venv && venv/bin/pip install 'pyspark==4.3.0' 'pandas<3'
     node --conditions=source --import tsx test/generator/spark/print-cases.ts | venv/bin/python test/generator/spark/record.py
+    npx biome format --write test/generator/spark/spark.json
 
 Use Java 19 or newer: older ones print some doubles with a digit too many. Spark's own SQL has no streams in a batch query, so
 STREAM(name) is read as the table; everything else is run as it is written.
@@ -98,19 +99,7 @@ def main():
     }
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "spark.json")
     with open(path, "w", encoding="utf-8") as file:
-        file.write(printed(recorded))
-
-
-def printed(recorded):
-    """One case a line, so that a difference shows the case."""
-    parts = []
-    for key, value in recorded.items():
-        if isinstance(value, dict) and key != "configuration":
-            lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(case, ensure_ascii=False)}" for name, case in value.items())
-            parts.append(f"  {json.dumps(key)}: {{\n{lines}\n  }}")
-        else:
-            parts.append(f"  {json.dumps(key)}: {json.dumps(value)}")
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+        json.dump(recorded, file, indent=2, ensure_ascii=False)
 
 
 main()
