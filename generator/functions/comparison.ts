@@ -142,6 +142,15 @@ function oneType(name: string) {
   };
 }
 
+function comparableOfOneType(name: string) {
+  return (args: readonly Expression[]): ColumnType => {
+    const type = oneType(name)(args);
+    if (!isOrderable(type)) throw wrongOperand(name, 0, "a value that can be compared", args[0]);
+    if (args.length < 2) throw wrongOperand(name, 1, "a second value", undefined);
+    return type;
+  };
+}
+
 /** `coalesce(a, b)`: the first that is not NULL. `coalesce(c.segment, "unknown")` */
 export const coalesce = open<<S, O extends Like<S & {}>>(column: Column<S>, fallback: O) => ColumnOf<(S & {}) | (S & NullOf<O>)>>({
   name: "coalesce",
@@ -157,7 +166,8 @@ type NullOfAll<O extends readonly unknown[]> = [
   ? null
   : never;
 
-type Extreme = <S, const O extends readonly Column<(S & {}) | null>[]>(
+/** Two values at least: Spark takes no fewer. */
+type Extreme = <S, const O extends readonly [Column<(S & {}) | null>, ...Column<(S & {}) | null>[]]>(
   first: Column<S>,
   ...others: O
 ) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
@@ -165,7 +175,7 @@ type Extreme = <S, const O extends readonly Column<(S & {}) | null>[]>(
 /** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. */
 export const greatest = open<Extreme>({
   name: "greatest",
-  type: oneType("greatest"),
+  type: comparableOfOneType("greatest"),
   nulls: whenAllAre,
   duckdb: ofSimple("greatest", (parts) => callOf("greatest", parts)),
 });
@@ -173,7 +183,7 @@ export const greatest = open<Extreme>({
 /** `least(a, b, …)`: the smallest that is not NULL; NULL when all are. */
 export const least = open<Extreme>({
   name: "least",
-  type: oneType("least"),
+  type: comparableOfOneType("least"),
   nulls: whenAllAre,
   duckdb: ofSimple("least", (parts) => callOf("least", parts)),
 });

@@ -182,7 +182,7 @@ export function wrongOperand(name: string, index: number, wanted: string, given:
   const what = wanted.includes(" ") ? wanted : wanted.toUpperCase();
   return new DiagnosticError([
     error("function/operand", `operand ${index + 1} of ${name} is ${is}, and ${name} takes ${what} there`, {
-      fix: "cast it, or use another column",
+      fix: given ? "cast it, or use another column" : "hand it over too",
     }),
   ]);
 }

@@ -135,6 +135,7 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
   Types of property '[columnType]' are incompatible.
     Type '"string"' is not assignable to type '"timestamp"'.`,
   ],
+  greatestOfOne: ["Expected at least 2 arguments, but got 1."],
   whenOfTwoTypes: [`Argument of type 'number' is not assignable to parameter of type 'Like<"string">'.`],
   conditionOfText: [
     `Argument of type 'Text<"string" | null>' is not assignable to parameter of type 'Predicate'.

@@ -1,4 +1,4 @@
-import { big, coalesce, day, dec, decimal, instant, when } from "#generator";
+import { big, coalesce, day, dec, decimal, greatest, instant, when } from "#generator";
 import { DiagnosticError } from "../../../../generator/diagnostic/index.js";
 import type { Query } from "../../../../generator/dsl/query.js";
 import { writeDuckdbQuery } from "../../../../generator/sql/index.js";
@@ -30,6 +30,14 @@ export const value: readonly Case[] = [
     "a comparison of unlike values",
     () => js(sales).where((sale: Js) => sale.id.eq(1)),
     error("function/operand", "operand 2 of = is INT, and = takes STRING there", { at: at("sale.id.▸eq(1)"), fix: castIt }),
+  ),
+  wrote(
+    "the greatest of one",
+    () => sales.select((sale) => ({ most: js(greatest)(sale.quantity) })),
+    error("function/operand", "operand 2 of greatest is missing, and greatest takes a second value there", {
+      at: at("js(greatest)▸(sale.quantity)"),
+      fix: "hand it over too",
+    }),
   ),
   wrote(
     "in nothing",
