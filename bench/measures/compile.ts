@@ -15,9 +15,7 @@ const targets = new Map([
 
 const lines = [100, 1000, 10_000].flatMap((size): Line[] => {
   const runs = Array.from({ length: 3 }, () =>
-    result.parse(
-      JSON.parse(execFileSync(process.execPath, ["--conditions=source", "--import", "tsx", task, String(size)], { encoding: "utf8" })),
-    ),
+    result.parse(JSON.parse(execFileSync(process.execPath, ["--import", "tsx", task, String(size)], { encoding: "utf8" }))),
   );
   const seconds = median(runs.map((run) => run.seconds));
   const megabytes = median(runs.map((run) => run.megabytes));

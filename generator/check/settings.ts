@@ -22,6 +22,7 @@ export const settings: Rule = ({ name, settings: { mode, every, timeZone } }) =>
 
 /** Newer versions of Node also take offsets, whose rules for summer time nobody could know. */
 function isTimeZone(name: string): boolean {
+  if (name === "UTC") return true; // Most pipelines: asking ICU costs 10 ms.
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
