@@ -105,8 +105,15 @@ export async function emulate(pipeline: Pipeline | PipelineDefinition): Promise<
   };
 }
 
+/** A message's text: a text as it is, anything else as JSON. `JSON.stringify` has no way to write a number of more than 53 bits. */
 function json(value: unknown): string {
-  if (typeof value === "string") return value;
-  // JSON.stringify has no way to write a number of more than 53 bits, so digits travel as a marked text.
-  return JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? `\u0000${one}` : one)).replaceAll(/"\\u0000(-?\d+)"/g, "$1");
+  return typeof value === "string" ? value : exactJson(value);
+}
+
+function exactJson(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return `[${value.map(exactJson).join(",")}]`;
+  if (typeof value !== "object" || value === null || value instanceof Date) return JSON.stringify(value ?? null);
+  const fields = Object.entries(value).filter(([, one]) => one !== undefined);
+  return `{${fields.map(([name, one]) => `${JSON.stringify(name)}:${exactJson(one)}`).join(",")}}`;
 }
