@@ -100,7 +100,8 @@ function compileStep(step: Step, datasets: Datasets, session: Session): Compiled
       const stream = streams.get(read);
       return `(${rowsOf(read, datasets, stream === undefined ? undefined : rangeCondition(stream))})`;
     },
-    fromJson: session.fromJson,
+    ansi: session.ansi,
+    javascript: session.javascript,
   };
   const ofRow = (_input: number, name: string): string => `q.${quoted(name)}`;
   const text = writeDuckdbQuery(step.query, bindings);
@@ -162,7 +163,8 @@ export function compileViews(pipeline: Pipeline): readonly CompiledView[] {
   const bindings: DuckdbBindings = {
     source: (read: SourceRead) => needs(`it reads ${read.source}, which is outside of the database`)(),
     dataset: (read) => `(${rowsOf(read, datasets)})`,
-    fromJson: needs("it parses JSON with a function that only Sluice has"),
+    ansi: pipeline.settings.ansi,
+    javascript: ({ body }) => needs(`it uses ${body}, a function that only Sluice has`)(),
   };
   return [...views].map(([name, relation]) => {
     const { query } = inlineViews(relation, views);

@@ -50,7 +50,7 @@ export function openEmulator({ pipeline, input, state, microBatchRecords = 100_0
   function enter(): Promise<Session> {
     users += 1;
     closing = false;
-    session ??= openSession(pipeline.settings.timeZone, store.spill);
+    session ??= openSession(pipeline.settings, store.spill);
     return session;
   }
 

@@ -1,8 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { DiagnosticError, error } from "../generator/diagnostic/index.js";
-import type { Schema } from "../generator/ir/index.js";
+import type { JavaScriptFunction } from "../generator/functions/index.js";
 import { run, text } from "./database.js";
-import { registerFromJson } from "./json/from-json.js";
+import { registerFunction } from "./functions/register.js";
+import type { SessionSettings } from "./session-settings.js";
 
 /**
  * An in-memory DuckDB that a state file is attached to for the length of an update. It lives longer than that, so that functions and
@@ -12,16 +13,18 @@ export interface Session {
   readonly connection: DuckDBConnection;
   /** One more connection, for a reader beside it: on one connection the next statement would end a result that is still being read. */
   readonly connect: () => Promise<DuckDBConnection>;
-  /** Name of the function that reads JSON text by this record type. */
-  readonly fromJson: (record: Schema) => string;
+  /** `spark.sql.ansi.enabled` */
+  readonly ansi: boolean;
+  /** Name of a function of JavaScript, registered when it is first asked for. */
+  readonly javascript: (wanted: JavaScriptFunction) => string;
   readonly close: () => void;
 }
 
 /**
- * Opens a session with the pipeline's time zone. Nothing is downloaded or loaded behind the user's back. `spill` is where DuckDB may
+ * Opens a session with the pipeline's settings. Nothing is downloaded or loaded behind the user's back. `spill` is where DuckDB may
  * put what does not fit in memory. Throws `settings/time-zone`.
  */
-export async function openSession(timeZone: string, spill?: string): Promise<Session> {
+export async function openSession({ timeZone, ansi }: SessionSettings, spill?: string): Promise<Session> {
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
@@ -42,7 +45,7 @@ export async function openSession(timeZone: string, spill?: string): Promise<Ses
   };
   try {
     const connection = await connect();
-    return { connection, connect, fromJson: fromJsonFunctions(connection, timeZone), close };
+    return { connection, connect, ansi, javascript: functionsOf(connection, { timeZone, ansi }), close };
   } catch (failure) {
     close();
     throw failure;
@@ -62,14 +65,14 @@ async function setTimeZone(connection: DuckDBConnection, timeZone: string): Prom
   }
 }
 
-function fromJsonFunctions(connection: DuckDBConnection, timeZone: string): Session["fromJson"] {
+function functionsOf(connection: DuckDBConnection, settings: SessionSettings): Session["javascript"] {
   const known = new Map<string, string>();
-  return (record) => {
-    const key = JSON.stringify(record);
+  return (wanted) => {
+    const key = JSON.stringify(wanted);
     const before = known.get(key);
     if (before !== undefined) return before;
-    const name = `_sluice_from_json_${known.size}`;
-    registerFromJson(connection, name, record, { timeZone });
+    const name = `_sluice_${wanted.body}_${known.size}`;
+    registerFunction(connection, name, wanted, settings);
     known.set(key, name);
     return name;
   };

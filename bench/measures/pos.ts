@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { registerFunction } from "../../emulator/functions/register.js";
 import { openEmulator, type UpdateReport } from "../../emulator/index.js";
-import { registerFromJson } from "../../emulator/json/from-json.js";
 import { compileIr } from "../../generator/build/index.js";
 import type { AutoCdcFlow, Dataset, Pipeline, Relation } from "../../generator/ir/index.js";
 import { duckdbName, duckdbTypeName, writeDuckdbQuery } from "../../generator/sql/index.js";
@@ -92,9 +92,10 @@ function sqlOf(dataset: Dataset, connection: DuckDBConnection): string {
     writeDuckdbQuery(relation, {
       source: (read) => duckdbName(`source ${read.source}`),
       dataset: (read) => duckdbName(read.dataset),
-      fromJson: (record) => {
-        const name = `bench_from_json_${functions++}`;
-        registerFromJson(connection, name, record);
+      ansi: true,
+      javascript: (wanted) => {
+        const name = `bench_${wanted.body}_${functions++}`;
+        registerFunction(connection, name, wanted, { timeZone: "UTC", ansi: true });
         return name;
       },
     });

@@ -24,7 +24,7 @@ export interface RowsOptions {
  */
 export async function* readRows(state: string, pipeline: Pipeline, dataset: string, options: RowsOptions = {}): AsyncGenerator<string> {
   const found = findDataset(pipeline, dataset);
-  const session = await openSession(pipeline.settings.timeZone);
+  const session = await openSession(pipeline.settings);
   try {
     yield* readDataset(await openStore(state, pipeline.name).read(session), pipeline, found, options);
   } finally {

@@ -20,7 +20,7 @@ export const manifestSchema = z.object({
     mode: z.enum(["triggered", "continuous"]),
     every: interval.optional(),
     timeZone: z.string(),
-    ansi: z.literal(true),
+    ansi: z.boolean(),
     channel: z.enum(["CURRENT", "PREVIEW"]),
     serverless: z.boolean(),
   }),

@@ -12,6 +12,11 @@ export interface PipelineSettings {
   readonly every?: IntervalText;
   /** Session time zone, an IANA name; `UTC` unless said otherwise. */
   readonly timeZone?: string;
+  /**
+   * ANSI semantics, on unless said otherwise: dividing by zero, an overflow, a text that is no number are errors that stop the flow.
+   * Without it they give NULL, or wrap around, and nothing tells. `spark.sql.ansi.enabled`
+   */
+  readonly ansi?: boolean;
   /** Databricks runtime channel; `CURRENT` unless said otherwise. */
   readonly channel?: "CURRENT" | "PREVIEW";
   /** Serverless compute; on unless said otherwise. */
@@ -157,7 +162,7 @@ function settingsOf(settings: PipelineSettings): ir.Settings {
     mode: settings.mode ?? "triggered",
     ...(settings.every !== undefined && { every: ir.parseInterval(settings.every) }),
     timeZone: settings.timeZone ?? "UTC",
-    ansi: true,
+    ansi: settings.ansi ?? true,
     channel: settings.channel ?? "CURRENT",
     serverless: settings.serverless ?? true,
   };

@@ -1,5 +1,5 @@
 import { call, type Expression, maybeNull, printName, printType, type Schema, structType, types, unproven } from "../ir/index.js";
-import type { FunctionRow } from "./row.js";
+import { type FunctionRow, javascript } from "./row.js";
 import { atom, callOf, sparkText } from "./sql.js";
 
 /** The field that holds a text which is no JSON, or has a value of another type than declared. */
@@ -22,7 +22,7 @@ export const fromJsonRow: FunctionRow = {
       sparkText(type.kind === "struct" ? type.fields.map((one) => `${printName(one.name)} ${printType(one.type)}`).join(", ") : ""),
       atom(`map('columnNameOfCorruptRecord', '${corruptRecord}')`),
     ]),
-  duckdb: ([text = atom("")], { type, fromJson }) => callOf(fromJson(type.kind === "struct" ? type.fields : []), [text]),
+  duckdb: javascript("from_json"),
 };
 
 /** The expression that reads `text` as a record. */

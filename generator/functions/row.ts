@@ -9,27 +9,54 @@ import {
   isInteger,
   isNumeric,
   printType,
-  type Schema,
   type Slot,
   sameType,
   types,
 } from "../ir/index.js";
-import type { Sql } from "./sql.js";
+import { callOf, type Sql } from "./sql.js";
 
-export type Dialect = "databricks" | "duckdb";
+/** `spark` is open-source Spark; its texts are those of Databricks unless a row has its own. */
+export type Dialect = "databricks" | "spark" | "duckdb";
+
+/** What a function of JavaScript is made for, beside the types: a pattern, a schema, options. Plain JSON. */
+export type Parameter = string | number | boolean | null | readonly Parameter[] | { readonly [name: string]: Parameter };
+
+/**
+ * A function that DuckDB lacks and the emulator has in JavaScript, `emulator/functions`. Plain JSON: what is equal is registered once.
+ */
+export interface JavaScriptFunction {
+  /** Its name in the emulator's table of bodies. */
+  readonly body: string;
+  readonly takes: readonly ColumnType[];
+  readonly gives: ColumnType;
+  readonly parameters: { readonly [name: string]: Parameter };
+}
 
 /** What a call looks like to whoever writes its text. */
 export interface Written {
   readonly type: ColumnType;
   readonly arguments: readonly Expression[];
-  /** The emulator's name for the function that reads JSON by a record type. */
-  readonly fromJson: (record: Schema) => string;
+  /** Errors for what has no result, as the pipeline is set; without it Spark gives NULL or wraps around. */
+  readonly ansi: boolean;
+  /** The name under which the emulator has a function of JavaScript. */
+  readonly javascript: (wanted: JavaScriptFunction) => string;
 }
 
 /**
  * A name when the dialect has the function, a writer when it must be spelled out, a sentence when it cannot be exact.
  */
 export type Text = string | ((parts: readonly Sql[], written: Written) => Sql) | { readonly refuse: string };
+
+/**
+ * The text of a function whose body is in JavaScript: `duckdb: javascript("soundex")`. It takes and gives the types of the call;
+ * `parameters` are what else it is made for.
+ */
+export function javascript(body: string, parameters: (written: Written) => JavaScriptFunction["parameters"] = () => ({})): Text {
+  return (parts, written) => {
+    const { type, arguments: args } = written;
+    return callOf(written.javascript({ body, takes: args.map((one) => one.type), gives: type, parameters: parameters(written) }), parts);
+  };
+}
 
 /** When the result is NULL: when an argument is; never; it always may be; or a rule of its own. */
 export type Nulls = "propagate" | "never" | "always" | ((args: readonly Slot[]) => Pick<Slot, "nullable" | "proven">);
@@ -45,6 +72,8 @@ export interface FunctionRow {
   readonly type: (args: readonly Expression[]) => ColumnType;
   readonly nulls: Nulls;
   readonly databricks: Text;
+  /** Where open-source Spark needs another text than Databricks. */
+  readonly spark?: Text;
   readonly duckdb: Text;
 }
 
@@ -75,7 +104,13 @@ export function invoke(row: FunctionRow, args: readonly unknown[]): Handle {
 
 interface Texts {
   readonly databricks?: Text;
+  readonly spark?: Text;
   readonly duckdb: Text;
+}
+
+/** A function has its own name on Databricks unless the row says otherwise. */
+function textsOf(row: { readonly name: string } & Texts): Pick<FunctionRow, "databricks" | "spark" | "duckdb"> {
+  return { databricks: row.databricks ?? row.name, ...(row.spark !== undefined && { spark: row.spark }), duckdb: row.duckdb };
 }
 
 type Operands<P extends readonly Scalar[]> = { readonly [K in keyof P]: Operand<P[K]> };
@@ -113,8 +148,7 @@ export function scalar<
         return types[row.gives];
       },
       nulls: row.nulls ?? "propagate",
-      databricks: row.databricks ?? row.name,
-      duckdb: row.duckdb,
+      ...textsOf(row),
     },
     (handle) => columnOf(expressionOf(handle)),
   );
@@ -128,8 +162,7 @@ export function open<F>(row: { readonly name: string; readonly type: FunctionRow
       kind: "scalar",
       type: row.type,
       nulls: row.nulls ?? "propagate",
-      databricks: row.databricks ?? row.name,
-      duckdb: row.duckdb,
+      ...textsOf(row),
     },
     (handle) => columnOf(expressionOf(handle)),
   );
@@ -139,10 +172,7 @@ export function open<F>(row: { readonly name: string; readonly type: FunctionRow
 export function aggregateOf<F>(
   row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: "never" | "always" } & Texts,
 ): Callable<F> {
-  return callable(
-    { id: row.name, kind: "aggregate", type: row.type, nulls: row.nulls, databricks: row.databricks ?? row.name, duckdb: row.duckdb },
-    (handle) => handle,
-  );
+  return callable({ id: row.name, kind: "aggregate", type: row.type, nulls: row.nulls, ...textsOf(row) }, (handle) => handle);
 }
 
 /** Families as a row declares them: INT takes narrower integers too, DOUBLE any number. */
@@ -165,15 +195,15 @@ export function isLike(operand: Expression, type: ColumnType): boolean {
 export function requireSimple(name: string, ...operands: readonly (Expression | undefined)[]): void {
   const nested = operands.find((one) => one?.type.kind === "struct" || one?.type.kind === "array" || one?.type.kind === "map");
   if (!nested) return;
-  throw new DiagnosticError([
-    error(
-      "dialect/refused",
-      `the emulator does not compare ${printType(nested.type)} in ${name}: DuckDB orders a NULL inside it otherwise than Spark`,
-      {
-        fix: "compare its fields",
-      },
-    ),
-  ]);
+  throw refused(
+    `the emulator does not compare ${printType(nested.type)} in ${name}: DuckDB orders a NULL inside it otherwise than Spark`,
+    "compare its fields",
+  );
+}
+
+/** Why a dialect cannot do something exactly: `throw refused("soundex: …", "…")`. */
+export function refused(message: string, fix?: string): DiagnosticError {
+  return new DiagnosticError([error("dialect/refused", message, { fix })]);
 }
 
 export function wrongOperand(name: string, index: number, wanted: string, given: Expression | undefined): DiagnosticError {

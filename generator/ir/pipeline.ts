@@ -15,8 +15,8 @@ export interface Settings {
   readonly every?: Interval;
   /** `spark.sql.session.timeZone`, an IANA name. */
   readonly timeZone: string;
-  /** `spark.sql.ansi.enabled`. Only ANSI semantics are emulated. */
-  readonly ansi: true;
+  /** `spark.sql.ansi.enabled`: what has no result is an error; without it, it is NULL or wraps around. */
+  readonly ansi: boolean;
   readonly channel: "CURRENT" | "PREVIEW";
   readonly serverless: boolean;
 }

@@ -50,7 +50,10 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
     watermark: (column, { amount, unit }) =>
       `WATERMARK ${column} DELAY OF INTERVAL ${amount} ${unit.toUpperCase()}${amount === 1 ? "" : "S"}`,
     materialized: "",
-    fromJson: () => "from_json",
+    ansi: true,
+    javascript: ({ body }) => {
+      throw new TypeError(`${body} is a function of the emulator`);
+    },
   };
 }
 

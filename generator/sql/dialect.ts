@@ -1,4 +1,4 @@
-import type { Dialect as DialectName, Sql } from "../functions/index.js";
+import type { Dialect as DialectName, JavaScriptFunction, Sql } from "../functions/index.js";
 import type * as ir from "../ir/index.js";
 
 /** Everything in which two dialects may differ. A new member does not compile until every dialect has it. */
@@ -24,6 +24,8 @@ export interface Dialect {
   readonly watermark: (column: string, delay: ir.Interval) => string;
   /** Put after AS for a common table expression whose columns must not be computed again by each reader. */
   readonly materialized: string;
-  /** The emulator's name for the function that reads JSON by a record type. */
-  readonly fromJson: (record: ir.Schema) => string;
+  /** Is what has no result an error? See `Written`. */
+  readonly ansi: boolean;
+  /** The name of a function of JavaScript; only the emulator has them. */
+  readonly javascript: (wanted: JavaScriptFunction) => string;
 }

@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { atom, instantOf, outsideUtc, type Sql } from "../functions/index.js";
+import { atom, instantOf, outsideUtc, type Sql, type Written } from "../functions/index.js";
 import { type ColumnType, isInteger, printType, sameType } from "../ir/index.js";
 
 /** Spark trims white space and control characters off a text before it reads a number or a time. */
@@ -92,8 +92,17 @@ function family(type: ColumnType): string {
   return isInteger(type) ? "integer" : type.kind;
 }
 
+/** A cast to write, and whom to ask. */
+export interface CastInDuckdb extends Pick<Written, "ansi" | "javascript"> {
+  readonly from: ColumnType;
+  readonly to: ColumnType;
+  /** `try_cast`? */
+  readonly attempt: boolean;
+  readonly typeName: (type: ColumnType) => string;
+}
+
 /** A cast as DuckDB text with Spark's result. Throws `dialect/refused` for pairs that are not proven. */
-export function castInDuckdb(part: Sql, from: ColumnType, to: ColumnType, attempt: boolean, typeName: (type: ColumnType) => string): Sql {
+export function castInDuckdb(part: Sql, { from, to, attempt, typeName }: CastInDuckdb): Sql {
   if (sameType(from, to)) return part;
   const rule = rules[`${family(from)}>${family(to)}`];
   if (!rule) {

@@ -1,4 +1,4 @@
-import { atom, levels, type Sql } from "../functions/index.js";
+import { atom, type JavaScriptFunction, levels, type Sql } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 import { castInDuckdb } from "./duckdb-cast.js";
@@ -11,8 +11,10 @@ export interface DuckdbBindings {
   source(read: ir.SourceRead): string;
   /** What follows FROM for a dataset of the pipeline. */
   dataset(read: ir.DatasetRead): string;
-  /** Name of the registered function that reads JSON by this record type. */
-  fromJson(record: ir.Schema): string;
+  /** See `Written`. */
+  readonly ansi: boolean;
+  /** The name under which a function of JavaScript is registered. */
+  javascript(wanted: JavaScriptFunction): string;
 }
 
 /** An identifier; always quoted, since DuckDB's reserved words are not Spark's. */
@@ -57,7 +59,7 @@ function duckdb(bindings: DuckdbBindings): Dialect {
     identifier: duckdbName,
     literal: writeLiteral,
     type: duckdbTypeName,
-    cast: (part, from, to, attempt) => castInDuckdb(part, from.type, to, attempt, duckdbTypeName),
+    cast: (part, from, to, attempt) => castInDuckdb(part, { from: from.type, to, attempt, ...bindings, typeName: duckdbTypeName }),
     struct: (fields) => atom(`struct_pack(${fields.map((one) => `${duckdbName(one.name)} := ${one.value.text}`).join(", ")})`),
     lambda: (parameter, body) => atom(`lambda ${parameter}: ${body.text}`),
     source: (read) => ({
@@ -74,7 +76,8 @@ function duckdb(bindings: DuckdbBindings): Dialect {
     watermark: () => "",
     // A common table expression that is inlined would read its JSON once for every field that is used.
     materialized: "MATERIALIZED ",
-    fromJson: (record) => bindings.fromJson(record),
+    ansi: bindings.ansi,
+    javascript: (wanted) => bindings.javascript(wanted),
   };
 }
 
@@ -100,6 +103,8 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
     case "boolean":
       return atom(value === true ? "TRUE" : "FALSE");
     case "int":
+      // The least INT is the negative of a number that is none, which makes it a BIGINT.
+      if (Number(value) === -2_147_483_648) return atom(`CAST('${value}' AS INTEGER)`);
       return { text: String(value), level: String(value).startsWith("-") ? levels.unary : levels.atom };
     default:
       return atom(`CAST('${value}' AS ${duckdbTypeName(type)})`);

@@ -42,8 +42,9 @@ function parenthesised(part: Sql): string {
 function writeCall(call: ir.Call | ir.AggregateCall, dialect: Dialect, parts: readonly Sql[]): Sql {
   const row = functionTable.get(call.function);
   if (!row) throw new TypeError(`no function ${call.function}`);
-  const text = row[dialect.name];
+  const text = dialect.name === "spark" ? (row.spark ?? row.databricks) : row[dialect.name];
   if (typeof text === "string") return callOf(text, parts);
-  if (typeof text === "function") return text(parts, { type: call.type, arguments: call.arguments, fromJson: dialect.fromJson });
+  const { ansi, javascript } = dialect;
+  if (typeof text === "function") return text(parts, { type: call.type, arguments: call.arguments, ansi, javascript });
   throw new DiagnosticError([error("dialect/refused", `${call.function}: ${text.refuse}`)]);
 }

@@ -4,3 +4,4 @@ export type { Dialect } from "./dialect.js";
 export { type DuckdbBindings, duckdbName, duckdbTypeName, writeDuckdbExpression, writeDuckdbQuery } from "./duckdb.js";
 export { writeExpression } from "./expression.js";
 export { writeQuery } from "./query.js";
+export { spark } from "./spark.js";

@@ -109,7 +109,7 @@ test("there is a reason for every dataset that has no rows to show", async () =>
   fix: look at the datasets that read it`,
   );
   expect(await refusal(() => readRows(bench.state, two, "whole").next())).toBe(
-    `error rows/no-view: the temporary view "whole" cannot be looked at: it parses JSON with a function that only Sluice has
+    `error rows/no-view: the temporary view "whole" cannot be looked at: it uses from_json, a function that only Sluice has
   fix: look at the datasets that read it`,
   );
 });

@@ -16,7 +16,7 @@ interface Recorded {
   readonly results: readonly ({ readonly value: unknown } | { readonly error: string })[];
 }
 
-const bindings = { source: () => "", dataset: () => "", fromJson: () => "" };
+const bindings = { source: () => "", dataset: () => "", ansi: true, javascript: () => "" };
 let connection: DuckDBConnection;
 beforeAll(async () => {
   connection = await connect();

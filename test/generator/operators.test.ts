@@ -14,7 +14,12 @@ interface Recorded {
 }
 
 const recorded: { readonly [name: string]: Recorded } = spark.queries;
-const bindings = { source: () => "", dataset: (read: DatasetRead) => duckdbName(read.dataset), fromJson: () => "read_message" };
+const bindings = {
+  source: () => "",
+  dataset: (read: DatasetRead) => duckdbName(read.dataset),
+  ansi: true,
+  javascript: () => "read_message",
+};
 const messageType =
   'STRUCT(id INTEGER, tags VARCHAR[], parts STRUCT(n INTEGER, note VARCHAR)[], extra MAP(VARCHAR, INTEGER), "at" STRUCT(city VARCHAR), _corrupt_record VARCHAR)';
 

@@ -187,7 +187,7 @@ describe("DuckDB reads the same text", () => {
     test(name, async () => {
       const connection = await (await DuckDBInstance.create(":memory:")).connect();
       const columns = (_input: number, column: string): string => duckdbName(column);
-      const reads = { source: () => "", dataset: (read: ir.DatasetRead) => duckdbName(read.dataset), fromJson: () => "" };
+      const reads = { source: () => "", dataset: (read: ir.DatasetRead) => duckdbName(read.dataset), ansi: true, javascript: () => "" };
       const literal = writeDuckdbExpression(ir.text(text), columns, reads);
       const [alone] = (await connection.runAndReadAll(`SELECT ${literal} AS x`)).getRows();
       expect(alone).toEqual([text]);

@@ -1,8 +1,10 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compileFromJson, registerFromJson } from "../../../emulator/json/from-json.js";
+import { registerFunction } from "../../../emulator/functions/register.js";
+import { compileFromJson } from "../../../emulator/json/from-json.js";
 import { compileToJson } from "../../../emulator/json/to-json.js";
 import { rowOf } from "../../../emulator/row.js";
+import { type Schema, structType, types } from "../../../generator/ir/index.js";
 import { ddl } from "../ddl.js";
 
 let connection: DuckDBConnection;
@@ -12,6 +14,11 @@ beforeAll(async () => {
   connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
 });
+
+function registerFromJson(name: string, record: Schema, timeZone = "UTC"): void {
+  const wanted = { body: "from_json", takes: [types.string], gives: structType(record), parameters: {} };
+  registerFunction(connection, name, wanted, { timeZone, ansi: true });
+}
 
 async function rows(sql: string): Promise<unknown> {
   return (await connection.runAndReadAll(sql)).getRowsJson();
@@ -67,7 +74,7 @@ function message(n: number): string | null {
 describe("from_json as a function of DuckDB", () => {
   it("carries every type through vectors of more than one chunk", async () => {
     const schema = ddl(columns);
-    registerFromJson(connection, "read_all", schema);
+    registerFromJson("read_all", schema);
     const messages = Array.from({ length: 5000 }, (_, n) => message(n));
     await connection.run("CREATE TABLE messages (n INTEGER, value VARCHAR)");
     const appender = await connection.createAppender("messages");
@@ -93,7 +100,7 @@ describe("from_json as a function of DuckDB", () => {
   });
 
   it("reads constants, NULL and no rows", async () => {
-    registerFromJson(connection, "read_one", ddl("a INT, _corrupt_record STRING"));
+    registerFromJson("read_one", ddl("a INT, _corrupt_record STRING"));
     expect(await rows(`SELECT read_one('{"a":1}'), read_one(NULL), read_one('x').a, read_one('x')._corrupt_record`)).toEqual([
       [{ a: 1, _corrupt_record: null }, null, null, "x"],
     ]);
@@ -101,7 +108,7 @@ describe("from_json as a function of DuckDB", () => {
   });
 
   it("sees a byte order mark, which makes a record malformed", async () => {
-    registerFromJson(connection, "read_marked", ddl("a INT, _corrupt_record STRING"));
+    registerFromJson("read_marked", ddl("a INT, _corrupt_record STRING"));
     const sql = `SELECT v.a, length(v._corrupt_record) FROM (SELECT read_marked(t) AS v FROM (VALUES (chr(65279) || '{"a":1}'), (chr(65279)), ('{"a":2}')) x(t))`;
     expect(await rows(sql)).toEqual([
       [null, "8"],
@@ -111,15 +118,15 @@ describe("from_json as a function of DuckDB", () => {
   });
 
   it("reads timestamps without offset in the zone of the session", async () => {
-    registerFromJson(connection, "read_local", ddl("t TIMESTAMP"), { timeZone: "Europe/Berlin" });
+    registerFromJson("read_local", ddl("t TIMESTAMP"), "Europe/Berlin");
     expect(await rows(`SELECT (read_local('{"t":"2024-07-01T12:00:00"}').t)::VARCHAR`)).toEqual([["2024-07-01 10:00:00+00"]]);
-    expect(() => registerFromJson(connection, "read_nowhere", ddl("t TIMESTAMP"), { timeZone: "Europe/Nowhere" })).toThrow(
+    expect(() => registerFromJson("read_nowhere", ddl("t TIMESTAMP"), "Europe/Nowhere")).toThrow(
       'settings/time-zone: no time zone "Europe/Nowhere"',
     );
   });
 
   it("fails the query with the diagnostic for a value it refuses", async () => {
-    registerFromJson(connection, "read_time", ddl("t TIMESTAMP"));
+    registerFromJson("read_time", ddl("t TIMESTAMP"));
     await expect(rows(`SELECT read_time('{"t":"10:15"}')`)).rejects.toThrow(
       'value/time-without-date: "10:15" is a time without a date, which Spark reads as a time of today',
     );

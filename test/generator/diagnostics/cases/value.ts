@@ -193,7 +193,7 @@ export const value: readonly Case[] = [
 function refusedByDuckdb(query: Query) {
   if (!query.relation) throw new Error("the query has mistakes of its own");
   try {
-    writeDuckdbQuery(query.relation, { source: () => "source", dataset: () => "dataset", fromJson: () => "from_json" });
+    writeDuckdbQuery(query.relation, { source: () => "source", dataset: () => "dataset", ansi: true, javascript: () => "from_json" });
     return [];
   } catch (failure) {
     if (failure instanceof DiagnosticError) return failure.diagnostics;

@@ -1,0 +1,5 @@
+import type { Body } from "./body.js";
+import { jsonBodies } from "./json.js";
+
+/** Every function of JavaScript by the name that rows of the function table call it by. One file a family. */
+export const bodies: { readonly [name: string]: Body } = { ...jsonBodies };
