@@ -51,7 +51,7 @@ export function duckdbType(type: ColumnType): DuckDBType {
 }
 
 /** The STRUCT of some columns: `duckdbStruct([{ name: "id", type: types.int, … }])` is `STRUCT(id INTEGER)`. */
-export function duckdbStruct(fields: Schema): DuckDBStructType {
+function duckdbStruct(fields: Schema): DuckDBStructType {
   return new DuckDBStructType(
     fields.map((field) => field.name),
     fields.map((field) => duckdbType(field.type)),

@@ -39,6 +39,7 @@ export {
   tinyint,
   warn,
 } from "./dsl/index.js";
+export * from "./functions/hash.js";
 export {
   approxDistinct,
   coalesce,
@@ -55,3 +56,9 @@ export {
   sum,
   when,
 } from "./functions/index.js";
+// Every row of these files is a public function, also where a column has it as a method.
+export * from "./functions/map.js";
+export * from "./functions/math.js";
+export * from "./functions/ranking.js";
+export * from "./functions/regex.js";
+export * from "./functions/struct.js";

@@ -1,4 +1,5 @@
 export { approxDistinct, count, countDistinct, countIf, max, maxBy, min, minBy, sum } from "./aggregate.js";
+export * as list from "./array.js";
 export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";
 export { holds, negation } from "./condition.js";
@@ -6,7 +7,6 @@ export { when } from "./conditional.js";
 export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
 export { corruptRecord, fromJson } from "./json.js";
-export * as list from "./list.js";
 export * as number from "./number.js";
 export { apply, type Dialect, type FunctionRow, invoke, type JavaScriptFunction, type Parameter, type Written } from "./row.js";
 export * from "./sql.js";

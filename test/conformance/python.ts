@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const sparkVersion = "4.3.0";
+const sparkVersion = "4.3.0";
 
 /** Where PySpark is installed; git ignores it. `SLUICE_SPARK` names another virtual environment, to share one among checkouts. */
 const environment = process.env.SLUICE_SPARK ?? fileURLToPath(new URL("../../.spark", import.meta.url));

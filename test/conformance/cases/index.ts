@@ -1,5 +1,43 @@
 import type { Case } from "../case.js";
+import { aggregate } from "./aggregate.js";
+import { array } from "./array.js";
+import { cast } from "./cast.js";
+import { comparison } from "./comparison.js";
+import { conditional } from "./conditional.js";
+import { hash } from "./hash.js";
+import { join } from "./join.js";
+import { json } from "./json.js";
+import { literal } from "./literal.js";
+import { map } from "./map.js";
+import { math } from "./math.js";
+import { number } from "./number.js";
+import { query } from "./query.js";
+import { regex } from "./regex.js";
+import { setting } from "./setting.js";
+import { struct } from "./struct.js";
 import { text } from "./text.js";
+import { time } from "./time.js";
+import { window } from "./window.js";
 
 /** Every case, by family; a family is a file here and one in `recorded/`. */
-export const families: { readonly [family: string]: readonly Case[] } = { text };
+export const families: { readonly [family: string]: readonly Case[] } = {
+  aggregate,
+  array,
+  cast,
+  comparison,
+  conditional,
+  hash,
+  join,
+  json,
+  literal,
+  map,
+  math,
+  number,
+  query,
+  regex,
+  setting,
+  struct,
+  text,
+  time,
+  window,
+};
