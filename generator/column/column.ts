@@ -90,24 +90,57 @@ interface Ordered<S, N extends null> extends Equatable<S, N> {
 
 type DecimalWord = `decimal(${number},${number})`;
 
-/** Words for the types a value can be cast to, by what it is: Spark has no cast from a number to a date, nor from a date to a number. */
+/**
+ * Words for the types a value can be cast to, by what it is: Spark has no cast from a number to a date, nor from a date to a number.
+ * Written out, for an error of TypeScript's to show the words.
+ */
 interface Casts {
-  string: "string" | "int" | "bigint" | "double" | "date" | "timestamp" | DecimalWord;
-  number: "string" | "int" | "bigint" | "double" | "timestamp" | DecimalWord;
-  timestamp: "string" | "int" | "bigint" | "double" | "date" | "timestamp" | DecimalWord;
-  timestamp_ntz: "string" | "date" | "timestamp";
-  date: "string" | "date" | "timestamp";
+  string:
+    | "string"
+    | "boolean"
+    | "tinyint"
+    | "smallint"
+    | "int"
+    | "bigint"
+    | "float"
+    | "double"
+    | DecimalWord
+    | "binary"
+    | "date"
+    | "timestamp"
+    | "timestamp_ntz";
+  boolean: "string" | "boolean" | "tinyint" | "smallint" | "int" | "bigint" | "float" | "double" | DecimalWord;
+  binary: "string" | "binary";
+  number: "string" | "boolean" | "tinyint" | "smallint" | "int" | "bigint" | "float" | "double" | DecimalWord | "timestamp";
+  timestamp:
+    | "string"
+    | "tinyint"
+    | "smallint"
+    | "int"
+    | "bigint"
+    | "float"
+    | "double"
+    | DecimalWord
+    | "date"
+    | "timestamp"
+    | "timestamp_ntz";
+  timestamp_ntz: "string" | "date" | "timestamp" | "timestamp_ntz";
+  date: "string" | "date" | "timestamp" | "timestamp_ntz";
 }
 type Family<W> = W extends `decimal(${string}` ? "decimal" : W;
 
-interface Castable<Words, N extends null> {
-  /** `CAST(x AS type)`: an error stops the flow where the value does not fit. */
-  cast<W extends Words>(type: W): ColumnOf<Family<W> | N>;
+/** `Lost` is `null` where a cast to DECIMAL may give NULL: NaN and the infinities have no digits. */
+interface Castable<Words, N extends null, Lost extends null = never> {
+  /** `CAST(x AS type)`: an error stops the flow where the value does not fit. NaN as a DECIMAL is NULL. */
+  cast<W extends Words>(type: W): ColumnOf<Family<W> | N | (W extends DecimalWord ? Lost : never)>;
   /** `try_cast(x AS type)`: NULL where the value does not fit. */
   tryCast<W extends Words>(type: W): ColumnOf<Family<W> | null>;
 }
 
-export interface Bool<out S extends "boolean" | null> extends Column<S>, Equatable<"boolean", S & null> {
+export interface Bool<out S extends "boolean" | null>
+  extends Column<S>,
+    Equatable<"boolean", S & null>,
+    Castable<Casts["boolean"], S & null> {
   /** `x AND y` */
   and<O extends Predicate>(other: O): Bool<"boolean" | (S & null) | NullOf<O>>;
   /** `x OR y` */
@@ -134,7 +167,13 @@ export interface Text<out S extends "string" | null> extends Column<S>, Ordered<
 /** What a plain number means beside a column: an INT. */
 type NumericOf<O> = O extends Column<infer S> ? S & Numeric : "int";
 
-export interface Num<S extends Numeric | null> extends Column<S>, Ordered<Numeric, S & null>, Castable<Casts["number"], S & null> {
+/** Bytes: a BINARY column. */
+export interface Bytes<out S extends "binary" | null> extends Column<S>, Castable<Casts["binary"], S & null> {}
+
+export interface Num<S extends Numeric | null>
+  extends Column<S>,
+    Ordered<Numeric, S & null>,
+    Castable<Casts["number"], S & null, Extract<S, "float" | "double"> extends never ? never : null> {
   /** `x + y` */
   plus<O extends Operand<Numeric>>(other: O): Num<Wider<S, NumericOf<O>> | (S & null) | NullOf<O>>;
   /** `x - y` */
@@ -168,7 +207,7 @@ export interface List<out E, out N extends null = never> extends Column<readonly
 interface Scalars<N extends null> {
   string: Text<"string" | N>;
   boolean: Bool<"boolean" | N>;
-  binary: Column<"binary" | N>;
+  binary: Bytes<"binary" | N>;
   tinyint: Num<"tinyint" | N>;
   smallint: Num<"smallint" | N>;
   int: Num<"int" | N>;

@@ -1,7 +1,7 @@
 import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { comparison, type FunctionRow, invoke, list, number, text, time } from "../functions/index.js";
-import { type ColumnType, cast, decimalType, type Expression, isNumeric, printType, types } from "../ir/index.js";
+import { cast, castTargets, type Expression, printType, typeNamed, typeWords } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
 const rows: { readonly [method: string]: FunctionRow } = {
@@ -52,49 +52,20 @@ const others: { readonly [method: string]: (this: Handle, ...args: never[]) => H
   },
 };
 
-const words: { readonly [word: string]: ColumnType } = {
-  string: types.string,
-  int: types.int,
-  bigint: types.bigint,
-  double: types.double,
-  date: types.date,
-  timestamp: types.timestamp,
-};
-
-const anything: readonly ColumnType["kind"][] = ["string", "int", "bigint", "double", "decimal", "date", "timestamp"];
-const byTime: readonly ColumnType["kind"][] = ["string", "date", "timestamp"];
-
-/** What Spark casts to what, for every kind but the numbers, which all become the same. */
-const targets: { readonly [K in ColumnType["kind"]]?: readonly ColumnType["kind"][] } = {
-  string: anything,
-  timestamp: anything,
-  timestamp_ntz: byTime,
-  date: byTime,
-  boolean: ["string"],
-};
-
 function converted(from: Expression, word: string, attempt: boolean): Handle {
-  const to = castType(word);
-  const allowed = isNumeric(from.type) ? anything.filter((kind) => kind !== "date") : (targets[from.type.kind] ?? []);
+  const to = typeNamed(word);
+  if (!to) {
+    throw new DiagnosticError([
+      error("function/operand", `"${word}" is no type that values are cast to`, {
+        fix: `types are ${typeWords.join(", ")} and decimal(precision,scale)`,
+      }),
+    ]);
+  }
+  const allowed = castTargets(from.type);
   if (allowed.includes(to.kind)) return handleOf(cast(from, to, attempt));
   throw new DiagnosticError([
     error("function/operand", `Spark does not cast ${printType(from.type)} to ${printType(to)}`, {
       fix: allowed.length > 0 ? `${printType(from.type)} can be cast to ${allowed.join(", ")}` : "keep it as it is",
-    }),
-  ]);
-}
-
-function castType(word: string): ColumnType {
-  const decimal = /^decimal\((\d+), ?(\d+)\)$/.exec(word);
-  if (decimal) {
-    const [precision, scale] = [Number(decimal[1]), Number(decimal[2])];
-    if (precision >= 1 && precision <= 38 && scale <= precision) return decimalType(precision, scale);
-  }
-  const type = words[word];
-  if (type) return type;
-  throw new DiagnosticError([
-    error("function/operand", `"${word}" is no type that values are cast to`, {
-      fix: `types are ${Object.keys(words).join(", ")} and decimal(precision,scale)`,
     }),
   ]);
 }

@@ -1,4 +1,5 @@
 import { DiagnosticError, error, nearest } from "../diagnostic/index.js";
+import { castMayBeNull } from "./cast.js";
 import { type ColumnType, canBeNull, findField, neverNull, printType, type Schema, type Slot, types } from "./type.js";
 
 /** A value literal as plain JSON: big integers and decimals as digits, dates and timestamps in ISO 8601. */
@@ -140,7 +141,16 @@ export function aggregateCall(id: string, args: readonly Expression[], slot: Slo
 }
 
 export function cast(of: Expression, type: ColumnType, attempt = false): Cast {
-  return { kind: "cast", of, try: attempt, type, nullable: of.nullable || attempt, proven: !attempt && !canBeNull(of) };
+  // The one cast under ANSI that gives NULL for what does not fit: NaN and the infinities have no decimal, and Spark lets them pass.
+  const loses = type.kind === "decimal" && (of.type.kind === "double" || of.type.kind === "float");
+  return {
+    kind: "cast",
+    of,
+    try: attempt,
+    type,
+    nullable: of.nullable || castMayBeNull(of.type, type, attempt),
+    proven: !attempt && !loses && !canBeNull(of),
+  };
 }
 
 export function struct(fields: readonly Named[]): StructExpression {

@@ -1,4 +1,5 @@
 export * from "./binding.js";
+export * from "./cast.js";
 export * from "./dataset.js";
 export * from "./expression.js";
 export * from "./interval.js";

@@ -144,7 +144,7 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
   andOfText: [`Property 'and' does not exist on type 'Text<"string" | null>'.`],
   textPlus: [`Property 'plus' does not exist on type 'Text<"string" | null>'.`],
   unknownCast: [
-    `Argument of type '"integer"' is not assignable to parameter of type '"bigint" | "date" | "double" | "int" | "string" | "timestamp" | \`decimal(\${number},\${number})\`'.`,
+    `Argument of type '"integer"' is not assignable to parameter of type '"bigint" | "binary" | "boolean" | "date" | "double" | "float" | "int" | "smallint" | "string" | "timestamp" | "timestamp_ntz" | "tinyint" | \`decimal(\${number},\${number})\`'.`,
   ],
   unknownUnit: [`Argument of type '"minute"' is not assignable to parameter of type '"day" | "hour" | "month" | "year"'.`],
   inOtherType: ["Type 'number' is not assignable to type 'string'.", "Type 'number' is not assignable to type 'string'."],
@@ -164,9 +164,11 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
     `Property 'partitions' is missing in type '{ topic: string; retention: "1 day"; value: z.ZodObject<{ a: z.ZodString; }, z.core.$strip>; }' but required in type '{ readonly topic: string; readonly partitions: number; readonly retention: \`\${number} day\` | \`\${number} days\` | \`\${number} hour\` | \`\${number} hours\` | \`\${number} minute\` | \`\${number} minutes\` | \`\${number} second\` | \`\${number} seconds\`; readonly value: ZodObject<{ a: ZodString; }, $strip>; readonly startingOffsets?: ...'.`,
   ],
   castNumberToDate: [
-    `Argument of type '"date"' is not assignable to parameter of type '"bigint" | "double" | "int" | "string" | "timestamp" | \`decimal(\${number},\${number})\`'.`,
+    `Argument of type '"date"' is not assignable to parameter of type '"bigint" | "boolean" | "double" | "float" | "int" | "smallint" | "string" | "timestamp" | "tinyint" | \`decimal(\${number},\${number})\`'.`,
   ],
-  castDateToNumber: [`Argument of type '"int"' is not assignable to parameter of type '"date" | "string" | "timestamp"'.`],
+  castDateToNumber: [
+    `Argument of type '"int"' is not assignable to parameter of type '"date" | "string" | "timestamp" | "timestamp_ntz"'.`,
+  ],
   hourOfDate: [
     `The 'this' context of type 'Instant<"date">' is not assignable to method's 'this' of type 'Column<"timestamp" | "timestamp_ntz" | null>'.
   Types of property '[columnType]' are incompatible.

@@ -73,7 +73,7 @@ export const value: readonly Case[] = [
     () => js(sales).select((sale: Js) => ({ day: sale.quantity.cast("date") })),
     error("function/operand", "Spark does not cast INT to DATE", {
       at: at('sale.quantity.▸cast("date")'),
-      fix: "INT can be cast to string, int, bigint, double, decimal, timestamp",
+      fix: "INT can be cast to boolean, tinyint, smallint, int, bigint, float, double, decimal, string, timestamp",
     }),
   ),
   wrote(
@@ -81,7 +81,7 @@ export const value: readonly Case[] = [
     () => js(sales).select((sale: Js) => ({ n: sale.quantity.cast("decimal(39,2)") })),
     error("function/operand", '"decimal(39,2)" is no type that values are cast to', {
       at: at('sale.quantity.▸cast("decimal(39,2)")'),
-      fix: "types are string, int, bigint, double, date, timestamp and decimal(precision,scale)",
+      fix: "types are boolean, tinyint, smallint, int, bigint, float, double, string, binary, date, timestamp, timestamp_ntz and decimal(precision,scale)",
     }),
   ),
   wrote(
