@@ -101,6 +101,7 @@ function compileStep(step: Step, datasets: Datasets, session: Session): Compiled
       return `(${rowsOf(read, datasets, stream === undefined ? undefined : rangeCondition(stream))})`;
     },
     ansi: session.ansi,
+    timeZone: session.timeZone,
     javascript: session.javascript,
   };
   const ofRow = (_input: number, name: string): string => `q.${quoted(name)}`;
@@ -164,6 +165,7 @@ export function compileViews(pipeline: Pipeline): readonly CompiledView[] {
     source: (read: SourceRead) => needs(`it reads ${read.source}, which is outside of the database`)(),
     dataset: (read) => `(${rowsOf(read, datasets)})`,
     ansi: pipeline.settings.ansi,
+    timeZone: pipeline.settings.timeZone,
     javascript: ({ body }) => needs(`it uses ${body}, a function that only Sluice has`)(),
   };
   return [...views].map(([name, relation]) => {

@@ -15,6 +15,8 @@ export interface Session {
   readonly connect: () => Promise<DuckDBConnection>;
   /** `spark.sql.ansi.enabled` */
   readonly ansi: boolean;
+  /** `spark.sql.session.timeZone` */
+  readonly timeZone: string;
   /** Name of a function of JavaScript, registered when it is first asked for. */
   readonly javascript: (wanted: JavaScriptFunction) => string;
   readonly close: () => void;
@@ -45,7 +47,7 @@ export async function openSession({ timeZone, ansi }: SessionSettings, spill?: s
   };
   try {
     const connection = await connect();
-    return { connection, connect, ansi, javascript: functionsOf(connection, { timeZone, ansi }), close };
+    return { connection, connect, ansi, timeZone, javascript: functionsOf(connection, { timeZone, ansi }), close };
   } catch (failure) {
     close();
     throw failure;

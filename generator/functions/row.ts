@@ -38,6 +38,8 @@ export interface Written {
   readonly arguments: readonly Expression[];
   /** Errors for what has no result, as the pipeline is set; without it Spark gives NULL or wraps around. */
   readonly ansi: boolean;
+  /** The session's time zone; undefined where it is not known, as in generated notebooks. */
+  readonly timeZone?: string | undefined;
   /** The name under which the emulator has a function of JavaScript. */
   readonly javascript: (wanted: JavaScriptFunction) => string;
 }

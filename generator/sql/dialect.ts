@@ -26,6 +26,8 @@ export interface Dialect {
   readonly materialized: string;
   /** Is what has no result an error? See `Written`. */
   readonly ansi: boolean;
+  /** See `Written`. */
+  readonly timeZone?: string | undefined;
   /** The name of a function of JavaScript; only the emulator has them. */
   readonly javascript: (wanted: JavaScriptFunction) => string;
 }

@@ -13,6 +13,8 @@ export interface DuckdbBindings {
   dataset(read: ir.DatasetRead): string;
   /** See `Written`. */
   readonly ansi: boolean;
+  /** See `Written`. */
+  readonly timeZone?: string | undefined;
   /** The name under which a function of JavaScript is registered. */
   javascript(wanted: JavaScriptFunction): string;
 }
@@ -77,6 +79,7 @@ function duckdb(bindings: DuckdbBindings): Dialect {
     // A common table expression that is inlined would read its JSON once for every field that is used.
     materialized: "MATERIALIZED ",
     ansi: bindings.ansi,
+    timeZone: bindings.timeZone,
     javascript: (wanted) => bindings.javascript(wanted),
   };
 }

@@ -44,7 +44,7 @@ function writeCall(call: ir.Call | ir.AggregateCall, dialect: Dialect, parts: re
   if (!row) throw new TypeError(`no function ${call.function}`);
   const text = dialect.name === "spark" ? (row.spark ?? row.databricks) : row[dialect.name];
   if (typeof text === "string") return callOf(text, parts);
-  const { ansi, javascript } = dialect;
-  if (typeof text === "function") return text(parts, { type: call.type, arguments: call.arguments, ansi, javascript });
+  const { ansi, timeZone, javascript } = dialect;
+  if (typeof text === "function") return text(parts, { type: call.type, arguments: call.arguments, ansi, timeZone, javascript });
   throw new DiagnosticError([error("dialect/refused", `${call.function}: ${text.refuse}`)]);
 }

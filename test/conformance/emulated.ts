@@ -36,6 +36,7 @@ export async function emulate(one: Case): Promise<EmulatedCase> {
       source: () => "",
       dataset: (read) => duckdbName(read.dataset),
       ansi: session.ansi,
+      timeZone: session.timeZone,
       javascript: session.javascript,
     });
   } catch (failure) {
