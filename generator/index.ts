@@ -42,17 +42,21 @@ export {
 export * from "./functions/hash.js";
 export {
   approxDistinct,
+  asc,
   coalesce,
   count,
   countDistinct,
   countIf,
   currentTimestamp,
+  desc,
   greatest,
   least,
   max,
   maxBy,
   min,
   minBy,
+  type Ordering,
+  type OrderKey,
   sum,
   when,
 } from "./functions/index.js";

@@ -46,6 +46,22 @@ export const codes = {
     title: "grouping by a value that makes no groups",
     text: "Maps cannot be compared, so rows cannot be grouped by them; and a constant is the same for all rows. (A number in GROUP BY would even mean a column by its position.)",
   },
+  "limit/not-a-count": {
+    title: "a limit or an offset that counts no rows",
+    text: "A limit is a whole number of rows from 1 on, an offset one from 0 on.",
+  },
+  "limit/without-order": {
+    title: "a limit over rows in no order",
+    text: "Which rows a limit keeps is decided by an order. Without one they are other rows in every run, and on every engine.",
+  },
+  "limit/order-alone": {
+    title: "an order without a limit",
+    text: "A table has no order: who reads it orders the rows. An order decides something only together with a limit.",
+  },
+  "order/not-orderable": {
+    title: "an order by a value that has none",
+    text: "Maps cannot be compared, so rows cannot be ordered by them; and a constant is the same for all rows. (A number in ORDER BY would even mean a column by its position.)",
+  },
   "watermark/not-a-timestamp": {
     title: "a watermark on something that is no timestamp",
     text: "A watermark follows event time, which is a TIMESTAMP.",

@@ -1,9 +1,11 @@
 import { callback, expressionOf, Handle, type RowObject, rowObject } from "../column/index.js";
 import { type Diagnostic, DiagnosticError, error, placeOf, type Trace, trace } from "../diagnostic/index.js";
+import { sortKeyOf } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import "./methods.js";
 import type * as z from "zod";
 import type { Batch, Stream } from "./relation-type.js";
+import { Sorted } from "./sorted.js";
 import { recordOf } from "./zod.js";
 
 type RowCallback<T> = (row: never, other: never) => T;
@@ -125,6 +127,12 @@ export class Query {
     });
   }
 
+  orderBy(keys: RowCallback<unknown>): Sorted<Query> {
+    return new Sorted((count, offset, at) =>
+      this.#next(at, (input) => ir.limit(input, orderOf([rowObject(input.schema, this.label)], keys), count, offset)),
+    );
+  }
+
   watermark(column: string, delay: string): Query {
     return this.#next(trace(this.watermark), (input) => ir.watermark(input, column, ir.parseInterval(delay)));
   }
@@ -219,6 +227,19 @@ function rowWise(expression: ir.Expression): ir.Expression {
   return expression;
 }
 
+/** The keys of an order that a callback gives: one, or a list. */
+function orderOf(rows: readonly RowObject[], run: RowCallback<unknown>): readonly ir.SortKey[] {
+  const [first] = rows.map((row) => row.columns);
+  return callback(
+    rows,
+    () => {
+      const given: unknown = run(first as never, undefined as never);
+      return (Array.isArray(given) ? given : [given]).map(sortKeyOf);
+    },
+    (keys) => keys.map((key) => rowWise(key.value)),
+  );
+}
+
 /** The named expressions a callback gives. */
 function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string, measures = false): readonly ir.Named[] {
   const [first, second] = rows.map((row) => row.columns);
@@ -245,6 +266,14 @@ function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, w
 /** The object behind a typed relation; for anything else one that carries `relation/not-a-relation`. */
 export function queryOf(relation: unknown, what: string, at: Trace): Query {
   if (relation instanceof Query) return relation;
+  if (relation instanceof Sorted) {
+    return new Query(undefined, what, "batch", [
+      error("limit/order-alone", `${what} has an order and no limit`, {
+        at: at.place(),
+        fix: "write .limit(…) after orderBy(…), or leave the order to who reads the table",
+      }),
+    ]);
+  }
   const fix = "pass a dataset, a source's stream(), or what is built on them";
   return new Query(undefined, what, "batch", [
     error("relation/not-a-relation", `${what} is no stream and no batch`, { at: at.place(), fix }),

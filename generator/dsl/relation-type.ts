@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Aggregates, Columns, Groups, List, Predicate, Row, TypesOf } from "../column/index.js";
+import type { OrderKey } from "../functions/index.js";
 import type { FromZod } from "./zod-type.js";
 
 /** Hidden facts of a relation; nothing a pipeline's author touches. */
@@ -30,7 +31,16 @@ interface Grouping<R, G extends Groups, A extends Aggregates> {
   readonly select: (row: Row<R>) => A;
 }
 
-/** What streams and batches have in common. */
+/** Rows in an order. A table has none, so all there is to do is to keep the first ones. */
+export interface Sorted<in out R> {
+  /**
+   * The first `count` rows, after leaving `offset` rows out. Add keys until no two rows are equal in the order: which of them is kept where
+   * the limit falls between them is not defined, and the emulator refuses to choose. `ORDER BY … LIMIT count OFFSET offset`
+   */
+  limit(count: number, options?: { readonly offset?: number }): Batch<R>;
+}
+
+/** What streams and batches have in common. What has `this: Relation<R, "batch">` needs all rows at once, which a stream never has. */
 export interface Relation<in out R, M extends Mode> {
   readonly mode: M;
   readonly [rowType]: R;
@@ -80,6 +90,11 @@ export interface Relation<in out R, M extends Mode> {
   aggregate<A extends Aggregates, G extends Groups = Record<never, never>>(
     group: Grouping<R, G, A>,
   ): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
+  /**
+   * An order, for `limit`. NULL is first when ascending and last when descending, unless `nulls` says otherwise; NaN is larger than every
+   * number; texts compare by their bytes. `orders.orderBy((o) => [desc(o.total), o.id]).limit(10)` is `ORDER BY total DESC, id LIMIT 10`
+   */
+  orderBy(this: Relation<R, "batch">, keys: (row: Row<R>) => OrderKey | readonly OrderKey[]): Sorted<R>;
 }
 
 /** Rows read whole. */

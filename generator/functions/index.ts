@@ -4,11 +4,22 @@ export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";
 export { holds, negation } from "./condition.js";
 export { when } from "./conditional.js";
+export { unsignedZero } from "./duckdb-zero.js";
 export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
 export { corruptRecord, fromJson } from "./json.js";
 export * as number from "./number.js";
-export { apply, type Dialect, type FunctionRow, invoke, type JavaScriptFunction, type Parameter, type Written } from "./row.js";
+export { asc, desc, type Ordering, type OrderKey, sortKeyOf } from "./order.js";
+export {
+  apply,
+  type Dialect,
+  type FunctionRow,
+  invoke,
+  type JavaScriptFunction,
+  type Parameter,
+  requireSimple,
+  type Written,
+} from "./row.js";
 export * from "./sql.js";
 export { functionTable } from "./table.js";
 export * as text from "./text.js";

@@ -36,6 +36,14 @@ const operators = {
     state: "groups",
     emulated: { refuse: "aggregates over a stream are not emulated" },
   },
+  limit: {
+    title: "limit",
+    stream: {
+      refuse: "the first rows of a stream are those that arrive first, whatever their order; limit the table itself in a materialized view",
+    },
+    state: "groups",
+    emulated: { refuse: "a limit over a stream is not emulated" },
+  },
   watermark: {
     title: "watermark",
     stream: true,

@@ -1,6 +1,7 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { column, type Expression, type Named } from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
+import type { SortKey } from "./order.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
   canBeNull,
@@ -104,6 +105,15 @@ export interface Aggregate extends Common {
   readonly measures: readonly Named[];
 }
 
+/** The first `count` rows of an order, `offset` rows left out before them. */
+export interface Limit extends Common {
+  readonly kind: "limit";
+  readonly input: Relation;
+  readonly order: readonly SortKey[];
+  readonly count: number;
+  readonly offset: number;
+}
+
 /** Says how late a row may be: rows more than `delay` behind the latest event time may be dropped by what follows. */
 export interface Watermark extends Common {
   readonly kind: "watermark";
@@ -134,6 +144,7 @@ export type Relation =
   | Join
   | Union
   | Aggregate
+  | Limit
   | Watermark
   | Window;
 
@@ -439,6 +450,8 @@ export function expressionsOf(relation: Relation): readonly Expression[] {
     case "aggregate":
     case "window":
       return [...relation.by, ...relation.measures].map((one) => one.value);
+    case "limit":
+      return relation.order.map((one) => one.value);
     default:
       return [];
   }

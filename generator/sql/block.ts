@@ -25,7 +25,11 @@ export interface Select {
   readonly where: readonly ir.Expression[];
   readonly columns: readonly ir.Named[];
   readonly group?: readonly ir.Expression[];
+  readonly limit?: LimitClause;
 }
+
+/** ORDER BY and LIMIT. The keys are over the columns the SELECT gives, not over what it reads. */
+export type LimitClause = Pick<ir.Limit, "order" | "count" | "offset">;
 
 /** SELECTs whose rows are put together; all have the same columns in the same order. */
 export interface UnionAll {
@@ -124,6 +128,11 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       const columns = grouped.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) }));
       return { ...block, title: "aggregated", columns, group: columns.slice(0, relation.by.length).map((one) => one.value) };
     }
+    case "limit": {
+      const input = below(relation.input);
+      const { order, count, offset } = relation;
+      return { ...(input.kind === "union" || input.limit ? close(input) : input), title: "first", limit: { order, count, offset } };
+    }
     case "watermark": {
       const block = open(below(relation.input), []);
       const [only] = block.items;
@@ -191,7 +200,7 @@ function isCheap(expression: ir.Expression): boolean {
  * it is grouped or a union, or when that would compute something twice.
  */
 function open(block: Block, expressions: readonly ir.Expression[]): Select {
-  if (block.kind === "union" || block.group) return close(block);
+  if (block.kind === "union" || block.group || block.limit) return close(block);
   const costly = new Set(block.columns.filter((one) => !isCheap(one.value)).map((one) => one.name));
   if (costly.size === 0) return block;
   const times = new Map<string, number>();
@@ -232,6 +241,7 @@ function asItem(block: Block): { readonly item: Item; readonly columns: readonly
   const isBare =
     block.kind === "select" &&
     !block.group &&
+    !block.limit &&
     block.items.length === 1 &&
     block.where.length === 0 &&
     block.columns.every((one) => one.value.kind === "column");
@@ -250,7 +260,13 @@ function reordered(block: Block, columns: readonly ir.Named[]): readonly Block[]
     if (!value) throw new TypeError(`no column ${name} in one side of a union`);
     return { name, value };
   });
-  return [{ ...block, columns: inOrder }];
+  return [block.limit ? reread(block, columns) : { ...block, columns: inOrder }];
+}
+
+/** All columns of a block, in another order. */
+function reread(block: Block, columns: readonly ir.Named[]): Select {
+  const closed = close(block);
+  return { ...closed, columns: columns.map(({ name }) => ({ name, value: output(closed.columns, name) })) };
 }
 
 /** Puts the expressions behind columns in place of references to them. */

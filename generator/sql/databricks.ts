@@ -1,6 +1,7 @@
 import { atom, callOf, levels, type Sql, sparkText } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
+import { sparkOrder } from "./order.js";
 
 /** Words that Spark's ANSI mode may reserve. */
 const reserved = new Set(
@@ -47,6 +48,8 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
         position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
       return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator}`;
     },
+    limit: (query, { keys, count, offset }) =>
+      `${query}\nORDER BY ${sparkOrder(keys)}\nLIMIT ${count}${offset > 0 ? ` OFFSET ${offset}` : ""}`,
     watermark: (column, { amount, unit }) =>
       `WATERMARK ${column} DELAY OF INTERVAL ${amount} ${unit.toUpperCase()}${amount === 1 ? "" : "S"}`,
     materialized: "",

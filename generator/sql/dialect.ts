@@ -1,6 +1,20 @@
 import type { Dialect as DialectName, JavaScriptFunction, Sql } from "../functions/index.js";
 import type * as ir from "../ir/index.js";
 
+/** A key of an order, its expression written. */
+export interface KeyText extends ir.SortKey {
+  readonly written: Sql;
+}
+
+export interface LimitText {
+  /** What the query gives. */
+  readonly columns: readonly ir.Named[];
+  /** Over these columns. */
+  readonly keys: readonly KeyText[];
+  readonly count: number;
+  readonly offset: number;
+}
+
 /** Everything in which two dialects may differ. A new member does not compile until every dialect has it. */
 export interface Dialect {
   readonly name: DialectName;
@@ -21,6 +35,8 @@ export interface Dialect {
     list: Sql,
     explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean },
   ) => string;
+  /** A query with ORDER BY and LIMIT. */
+  readonly limit: (query: string, limit: LimitText) => string;
   readonly watermark: (column: string, delay: ir.Interval) => string;
   /** Put after AS for a common table expression whose columns must not be computed again by each reader. */
   readonly materialized: string;

@@ -2,6 +2,7 @@ import { atom, type JavaScriptFunction, levels, type Sql } from "../functions/in
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 import { castInDuckdb } from "./duckdb-cast.js";
+import { limitInDuckdb } from "./duckdb-limit.js";
 import { writeExpression } from "./expression.js";
 import { writeQuery } from "./query.js";
 
@@ -75,6 +76,7 @@ function duckdb(bindings: DuckdbBindings): Dialect {
       const counted = position === undefined ? "" : `, CAST(unnest(${indexes}) AS INTEGER) AS ${position}`;
       return `CROSS JOIN LATERAL (SELECT unnest(${elements}) AS ${as}${counted}) AS ${alias}`;
     },
+    limit: (query, limit) => limitInDuckdb(query, limit, duckdbName),
     watermark: () => "",
     // A common table expression that is inlined would read its JSON once for every field that is used.
     materialized: "MATERIALIZED ",

@@ -1,6 +1,6 @@
 import { indent } from "../functions/index.js";
 import * as ir from "../ir/index.js";
-import { type Block, blockOf, type Item, type Select } from "./block.js";
+import { type Block, blockOf, type Item, type LimitClause, type Select } from "./block.js";
 import type { Dialect } from "./dialect.js";
 import { writeExpression } from "./expression.js";
 
@@ -71,7 +71,14 @@ function writeSelect(select: Select, writing: Writing, inner: boolean): string {
     ...(select.where.length > 0 ? [`WHERE ${conjunction(select.where, text)}`] : []),
     ...(select.group && select.group.length > 0 ? [`GROUP BY ${select.group.map(text).join(", ")}`] : []),
   ];
-  return lines.join("\n");
+  return select.limit ? writeLimit(lines.join("\n"), select, select.limit, dialect) : lines.join("\n");
+}
+
+/** In ORDER BY a name is first of all that of a column the SELECT gives, so names are not qualified. */
+function writeLimit(query: string, { columns }: Select, { order, count, offset }: LimitClause, dialect: Dialect): string {
+  const given = (_input: number, name: string): string => dialect.identifier(name);
+  const keys = order.map((key) => ({ ...key, written: writeExpression(key.value, dialect, given) }));
+  return dialect.limit(query, { columns, keys, count, offset });
 }
 
 function writeColumns(

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../generator/diagnostic/index.js";
-import { type DatasetRead, printType, type Relation, relationsIn } from "../../generator/ir/index.js";
+import { type DatasetRead, printType, type Relation } from "../../generator/ir/index.js";
 import { databricks, duckdbName, writeDuckdbQuery, writeQuery } from "../../generator/sql/index.js";
 import { connect, rowsOf } from "./spark/duckdb.js";
 import { messagesRead, queryCases, tableRows, tables } from "./spark/queries.js";
@@ -84,30 +84,4 @@ describe(`operators, beside what Spark ${spark.spark} gives`, () => {
       }
     }
   });
-});
-
-/** A new operator does not compile until it stands here, and fails until it is in a case. */
-const kinds: { readonly [K in Relation["kind"]]: true } = {
-  source: true,
-  dataset: true,
-  where: true,
-  not_null: true,
-  select: true,
-  parse_json: true,
-  explode: true,
-  join: true,
-  union: true,
-  aggregate: true,
-  watermark: true,
-  window: true,
-};
-
-it("every operator is in a case", () => {
-  const used = Object.values(queryCases).flatMap((one) => [...relationsIn(one.of)].map((relation) => relation.kind));
-  // What reads a source is in the notebooks under test/golden.
-  expect([...new Set<string>(used)].sort()).toEqual(
-    Object.keys(kinds)
-      .filter((kind) => kind !== "source")
-      .sort(),
-  );
 });

@@ -6,11 +6,12 @@ import { codes } from "../../../generator/diagnostic/index.js";
 import { build } from "./cases/build.js";
 import { check, neighbours } from "./cases/check.js";
 import { dataset } from "./cases/dataset.js";
+import { operator } from "./cases/operator.js";
 import { query } from "./cases/query.js";
 import { value } from "./cases/value.js";
 import { told } from "./told.js";
 
-const tables = { query, value, dataset, check, build };
+const tables = { query, operator, value, dataset, check, build };
 
 for (const [name, cases] of Object.entries(tables)) {
   describe(name, () => {

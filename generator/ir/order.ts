@@ -1,0 +1,28 @@
+import { DiagnosticError, error } from "../diagnostic/index.js";
+import type { Expression } from "./expression.js";
+import { isOrderable, printType } from "./type.js";
+
+/** One key of an order. Where NULL stands is always said; Spark's own rule is first when ascending, last when descending. */
+export interface SortKey {
+  readonly value: Expression;
+  readonly descending: boolean;
+  readonly nulls: "first" | "last";
+}
+
+/** Throws `order/not-orderable`. */
+export function sortKey(value: Expression, descending: boolean, nulls: SortKey["nulls"] = descending ? "last" : "first"): SortKey {
+  if (value.kind === "literal") {
+    // ORDER BY 1 is the first column of the SELECT.
+    throw new DiagnosticError([
+      error("order/not-orderable", "a constant is the same for all rows, so it makes no order", { fix: "leave it out" }),
+    ]);
+  }
+  if (!isOrderable(value.type)) {
+    throw new DiagnosticError([
+      error("order/not-orderable", `rows cannot be ordered by ${printType(value.type)}`, {
+        fix: "order by something in it that can be compared",
+      }),
+    ]);
+  }
+  return { value, descending, nulls };
+}
