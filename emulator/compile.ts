@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { type Diagnostic, DiagnosticError, throwErrors } from "../generator/diagnostic/index.js";
-import { type Dataset, type DatasetRead, findField, type Pipeline, type SourceRead } from "../generator/ir/index.js";
+import { type Dataset, type DatasetRead, findField, type Pipeline, type Relation, type SourceRead } from "../generator/ir/index.js";
 import { type DuckdbBindings, writeDuckdbExpression, writeDuckdbQuery } from "../generator/sql/index.js";
 import { quoted } from "./database.js";
 import type { CompiledExpectation } from "./flow/expectation.js";
@@ -14,26 +14,32 @@ import { hiddenColumns } from "./table/hidden.js";
 import type { Query } from "./table/range.js";
 import { isMerged, visibleRows } from "./table/table.js";
 
-/** A step with its SQL, which is the same in every update: what differs is in working tables and variables of the session. */
-export interface CompiledAppend {
-  readonly step: AppendStep;
+/** Writes any part of a flow's query; `instead` says what is read in place of a leaf of it. */
+export type WritePart = (part: Relation, instead: ReadonlyMap<Relation, string>) => Query;
+
+interface CompiledFlow {
   readonly readsClock: boolean;
+  /** To find out where a flow failed; see flow/fault.ts. */
+  readonly writePart: WritePart;
+}
+
+/** A step with its SQL, which is the same in every update: what differs is in working tables and variables of the session. */
+export interface CompiledAppend extends CompiledFlow {
+  readonly step: AppendStep;
   readonly query: Query;
   readonly expectations: readonly CompiledExpectation[];
 }
 
-export interface CompiledMaterializedView {
+export interface CompiledMaterializedView extends CompiledFlow {
   readonly step: MaterializedViewStep;
-  readonly readsClock: boolean;
   readonly query: Query;
   readonly expectations: readonly CompiledExpectation[];
   /** Of everything the result depends on besides rows; none when it depends on the time or on files too. */
   readonly digest: string | undefined;
 }
 
-export interface CompiledAutoCdc {
+export interface CompiledAutoCdc extends CompiledFlow {
   readonly step: AutoCdcStep;
-  readonly readsClock: boolean;
   /** The events, from which `sequence` and `deletes` are computed under the alias `q`. */
   readonly query: Query;
   readonly keys: readonly string[];
@@ -91,19 +97,25 @@ function datasetsOf(pipeline: Pipeline): Datasets {
 
 function compileStep(step: Step, datasets: Datasets, session: Session): Compiled {
   const streams = new Map(step.streams.map(({ read }, i) => [read, i]));
-  const bindings: DuckdbBindings = {
+  const bindingsOver = (instead: ReadonlyMap<Relation, string>): DuckdbBindings => ({
     source: (read) => {
+      const other = instead.get(read);
+      if (other !== undefined) return other;
       const stream = streams.get(read);
       return `temp.${quoted(stream === undefined ? referenceTable(read.source) : stageTable(stream))}`;
     },
     dataset: (read) => {
+      const other = instead.get(read);
+      if (other !== undefined) return other;
       const stream = streams.get(read);
       return `(${rowsOf(read, datasets, stream === undefined ? undefined : rangeCondition(stream))})`;
     },
     ansi: session.ansi,
     timeZone: session.timeZone,
     javascript: session.javascript,
-  };
+  });
+  const bindings = bindingsOver(new Map());
+  const writePart: WritePart = (part, instead) => queryOf(writeDuckdbQuery(part, bindingsOver(instead)));
   const ofRow = (_input: number, name: string): string => `q.${quoted(name)}`;
   const text = writeDuckdbQuery(step.query, bindings);
   const query = queryOf(text);
@@ -111,7 +123,7 @@ function compileStep(step: Step, datasets: Datasets, session: Session): Compiled
     const { cdc } = step;
     const deletes = cdc.deleteWhen ? `coalesce((${writeDuckdbExpression(cdc.deleteWhen, ofRow, bindings)}), FALSE)` : "FALSE";
     const keys = cdc.keys.map((key) => findField(step.query.schema, key)?.name ?? key);
-    return { step, readsClock: callsClock([text, deletes]), query, keys, sequence: writeSequence(cdc, "q"), deletes };
+    return { step, readsClock: callsClock([text, deletes]), writePart, query, keys, sequence: writeSequence(cdc, "q"), deletes };
   }
   const expectations = step.expectations.map(({ name, action, condition }) => ({
     name,
@@ -119,9 +131,16 @@ function compileStep(step: Step, datasets: Datasets, session: Session): Compiled
     condition: writeDuckdbExpression(condition, ofRow, bindings),
   }));
   const readsClock = callsClock([text, ...expectations.map((one) => one.condition)]);
-  if (step.kind === "append") return { step, readsClock, query, expectations };
+  if (step.kind === "append") return { step, readsClock, writePart, query, expectations };
   const settled = step.references.length === 0 && !readsClock;
-  return { step, readsClock, query, expectations, digest: settled ? digestOf([text, expectations, step.query.schema]) : undefined };
+  return {
+    step,
+    readsClock,
+    writePart,
+    query,
+    expectations,
+    digest: settled ? digestOf([text, expectations, step.query.schema]) : undefined,
+  };
 }
 
 /** Is the time of the micro-batch asked for? */

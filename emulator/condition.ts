@@ -24,5 +24,7 @@ export function raisedBy(message: string): Raised | undefined {
   if (own) return { condition: own[2] ?? "", state: own[3] ?? null, message: own[1] ?? message };
   const found = native.find(([pattern]) => pattern.test(message));
   if (!found) return undefined;
-  return { condition: found[1], state: conditions[found[1]], message };
+  // DuckDB names its own types and operators, and how to use its own try_cast.
+  const [text = ""] = message.replace(/^[A-Z][\w ]* Error: /, "").split("\n");
+  return { condition: found[1], state: conditions[found[1]], message: `[${found[1]}] ${text}` };
 }

@@ -30,6 +30,7 @@ export {
   scd1,
   scd2,
   secret,
+  sensitive,
   smallint,
   streamingTable,
   type Table,

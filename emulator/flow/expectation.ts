@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Action, Schema } from "../../generator/ir/index.js";
+import { type Action, holdsSensitive, type Schema, types } from "../../generator/ir/index.js";
 import { counts, quoted, run } from "../database.js";
 import { rowAsJson } from "../rows/row-json.js";
 import { type ExpectationCount, FlowFailure } from "./outcome.js";
@@ -74,7 +74,10 @@ async function violation(
   const first = `FROM ${staged} WHERE NOT (${musts}) ORDER BY ${order} LIMIT 1`;
   const held = await counts(connection, `SELECT ${flags.map(({ holds }) => `CAST(${holds} AS INTEGER)`).join(", ")} ${first}`);
   const names = flags.filter((_, i) => held[i] === 0).map(({ name }) => `'${name}'`);
-  const record = await rowAsJson(connection, schema, `SELECT ${schema.map((one) => quoted(one.name)).join(", ")} ${first}`);
+  const shown = schema.map((one) =>
+    holdsSensitive(one) ? { ...one, type: types.string, text: "'<redacted>'" } : { ...one, text: quoted(one.name) },
+  );
+  const record = await rowAsJson(connection, shown, `SELECT ${shown.map((one) => one.text).join(", ")} ${first}`);
   return new FlowFailure(
     `[EXPECTATION_VIOLATION.VERBOSITY_ALL] Flow '${flow}' failed to meet the expectation. Violated expectations: ${names.join(", ")}. Input data: '{}'. Output record: '${record}'. Missing input data: true`,
   );

@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticError, error } from "../../generator/diagnostic/index.js";
+import { raisedBy } from "../condition.js";
 import type { Step } from "../plan/step.js";
-import { FlowFailure } from "./outcome.js";
+import { FlowFailure, ValueFailure } from "./outcome.js";
 
 /** Why a flow failed, for its event and for people. */
 export interface Failure {
@@ -15,18 +16,35 @@ const duckdbError = /^(?:[A-Z][\w/-]*(?: [\w/-]+)*) Error: /;
 export function explainFailure(step: Step, failure: unknown): Failure | undefined {
   if (failure instanceof DiagnosticError)
     return { message: failure.diagnostics.map((one) => one.message).join("\n"), diagnostics: failure.diagnostics };
-  const message = failure instanceof FlowFailure || isFromSystem(failure) ? failure.message : duckdbMessage(failure);
-  if (message === undefined) return undefined;
+  const fault = failure instanceof ValueFailure ? failure.fault : undefined;
+  const told = failure instanceof FlowFailure || isFromSystem(failure) ? failure.message : duckdbMessage(failure);
+  if (told === undefined) return undefined;
+  const message = fault?.sensitive ? redacted(told) : told;
   const name = step.flow === step.dataset ? `"${step.dataset}"` : `the flow "${step.flow}" of "${step.dataset}"`;
   return {
     message,
     diagnostics: [
       error("emulator/flow-failed", `${name} failed`, {
-        notes: [message],
+        notes: [
+          message,
+          ...(fault?.expression === undefined ? [] : [`in ${fault.expression}`]),
+          ...(fault?.origin === undefined ? [] : [`the row came from ${fault.origin}`]),
+        ],
         fix: "mend the rows or the query and run again: what was committed before stays, and this micro-batch is read again",
       }),
     ],
   };
+}
+
+/** A message of DuckDB or Spark without its text, which may show a value: the condition and SQLSTATE are left. */
+function redacted(message: string): string {
+  const [condition = "", state] = [/^\[[A-Z][A-Z_.]*\]/.exec(message)?.[0], / SQLSTATE: \w{5}$/.exec(message)?.[0] ?? ""];
+  return `${condition} The text is left out: it may show a value of a sensitive column.${state}`.trim();
+}
+
+/** Is it an error of the database's, raised by a value? */
+export function isOfValue(failure: unknown): failure is Error {
+  return failure instanceof Error && duckdbError.test(failure.message);
 }
 
 /** Did the operating system refuse something, as it does with an input file that may not be read? */
@@ -37,6 +55,8 @@ function isFromSystem(failure: unknown): failure is Error {
 /** DuckDB's text without its own query, which nobody wrote, and without the kind where the text is Spark's. */
 function duckdbMessage(failure: unknown): string | undefined {
   if (!(failure instanceof Error) || !duckdbError.test(failure.message)) return undefined;
+  const raised = raisedBy(failure.message);
+  if (raised) return raised.state === null ? raised.message : `${raised.message} SQLSTATE: ${raised.state}`;
   const [text = ""] = failure.message.split(/\n\s*\n?LINE \d+:/);
-  return text.replace(/^Invalid Input Error: (?=\[)/, "").trim();
+  return text.trim();
 }

@@ -33,6 +33,27 @@ export interface Outcome {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Which part of a flow's query failed, and of which row. */
+export interface Fault {
+  /** As Databricks SQL. */
+  readonly expression?: string;
+  /** `topic pos.orders.v1, partition 0, offset 17`, `file drops/a.json, line 3`. */
+  readonly origin?: string;
+  /** Does the failing part read a column that is sensitive, or may it, since nothing is known? */
+  readonly sensitive: boolean;
+}
+
+/** A value had no result: the error of DuckDB, and where it came from. */
+export class ValueFailure extends Error {
+  override readonly name = "ValueFailure";
+  readonly fault: Fault;
+
+  constructor(message: string, fault: Fault) {
+    super(message);
+    this.fault = fault;
+  }
+}
+
 /** A flow cannot go on; the message is what Databricks would say, as far as it is known. */
 export class FlowFailure extends Error {
   override readonly name = "FlowFailure";

@@ -13,8 +13,10 @@ import { createView } from "../state/view.js";
 import { visibleRows } from "../table/table.js";
 import { append } from "./append.js";
 import { mergeChanges } from "./auto-cdc.js";
+import { isOfValue } from "./failure.js";
+import { findFault } from "./fault.js";
 import { inputsOf, recompute } from "./materialized-view.js";
-import type { Batch, Outcome } from "./outcome.js";
+import { type Batch, type Outcome, ValueFailure } from "./outcome.js";
 import { metrics } from "./progress.js";
 
 /** What all flows of an update share. */
@@ -83,7 +85,7 @@ async function runBatch(running: Running, compiled: Compiled, staged: Staged): P
   const columns = pipeline.datasets.find((one) => one.name === dataset)?.columns ?? [];
   const batch: Batch = { number: before?.nextBatch ?? 0, firstSeq: table.nextSeq, ranges: staged.ranges };
   if (compiled.readsClock) await setClock(connection, running.clock());
-  const done = await log.commit(async () => {
+  const commit = async () => {
     const outcome = await write(connection, compiled, columns, table, batch);
     const changes = table.changes + (outcome.rewrote ? 1 : 0);
     const checkpoint = { dataset, flow, nextBatch: batch.number + 1, nextSeq: outcome.nextSeq, changes, sources: staged.positions };
@@ -92,6 +94,13 @@ async function runBatch(running: Running, compiled: Compiled, staged: Staged): P
     log.add(metrics(compiled.step, batch.number, outcome));
     const after = { ...table, nextSeq: outcome.nextSeq, changes };
     return { outcome, checkpoint, table: "digest" in compiled ? await saveColumns(connection, after, columns) : after };
+  };
+  const done = await log.commit(commit).catch(async (failure: unknown) => {
+    if (!isOfValue(failure)) throw failure;
+    throw new ValueFailure(
+      failure.message,
+      await findFault({ connection, pipeline, outside: running.outside, compiled, ranges: staged.ranges }),
+    );
   });
   state.datasets.set(dataset.toLowerCase(), done.table);
   state.checkpoints.set(key, done.checkpoint);

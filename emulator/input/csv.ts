@@ -2,6 +2,7 @@ import { DuckDBBlobValue, DuckDBDateValue, DuckDBTimestampTZValue, DuckDBTimesta
 import { type Diagnostic, DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import { type ColumnType, printType, type Schema, type SimpleKind } from "../../generator/ir/type.js";
 import { corruptRecord } from "../json/schema.js";
+import type { Lines } from "../outside/outside.js";
 import type { Row, Value } from "../row.js";
 import { parseDate } from "../value/date.js";
 import { parseDecimal } from "../value/decimal.js";
@@ -39,7 +40,7 @@ const mostColumns = 20_480;
  * Throws `input/unsupported-schema`, `input/unsupported-option`, `input/not-utf8`, `input/too-many-columns` and `value/…`.
  * `readCsv("items.csv", schema, { header: true })` yields `[[1, "a"]]` for the lines `id,name` and `1,a`.
  */
-export async function* readCsv(path: string, schema: Schema, options: CsvOptions = {}): AsyncGenerator<readonly Row[]> {
+export async function* readCsv(path: string, schema: Schema, options: CsvOptions = {}, heard?: Lines): AsyncGenerator<readonly Row[]> {
   const read = compileCsvLine(schema, options);
   let header = options.header ?? false;
   let line = 0;
@@ -63,6 +64,7 @@ export async function* readCsv(path: string, schema: Schema, options: CsvOptions
           },
         );
       }
+      heard?.(line);
       rows.push(row);
     }
     yield rows;

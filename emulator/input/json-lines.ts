@@ -6,6 +6,7 @@ import { compileFields } from "../json/read.js";
 import { Scanner } from "../json/scan.js";
 import { checkSchema, corruptRecord } from "../json/schema.js";
 import { END_ARRAY, FAIL, NONE, START_ARRAY, START_OBJECT } from "../json/token.js";
+import type { Lines } from "../outside/outside.js";
 import type { Row, Value } from "../row.js";
 import { sessionZone } from "../value/zone.js";
 import { readLines } from "./lines.js";
@@ -18,9 +19,22 @@ import { readLines } from "./lines.js";
  * Throws `json/unsupported-schema`, `input/not-utf8`, and `json/…` or `value/…` for values DuckDB cannot hold.
  * `readJsonLines("items.json", schema)` yields `[[1, "a"]]` for the line `{"id": 1, "name": "a"}`.
  */
-export async function* readJsonLines(path: string, schema: Schema, options: JsonOptions = {}): AsyncGenerator<readonly Row[]> {
+export async function* readJsonLines(
+  path: string,
+  schema: Schema,
+  options: JsonOptions = {},
+  heard?: Lines,
+): AsyncGenerator<readonly Row[]> {
   const read = compileJsonLine(schema, options);
-  for await (const lines of readLines(path)) yield lines.flatMap(read);
+  let number = 0;
+  for await (const lines of readLines(path)) {
+    yield lines.flatMap((line) => {
+      number++;
+      const rows = read(line);
+      if (heard) for (const _ of rows) heard(number);
+      return rows;
+    });
+  }
 }
 
 /** Reads one line of a JSON Lines file: none, one or several rows. */

@@ -18,6 +18,6 @@ export function openFolder(folder: string, timeZone: string): Outside {
     },
     readPartition: (name, partition, from, limit) => readTopicPartition(join(topic(name), `${partition}.jsonl`), from, limit),
     files: (source) => filesOf(zone(source.zone), source),
-    readFile: (source, { path }) => readFileRows(join(zone(source.zone), path), source, timeZone),
+    readFile: (source, { path }, lines) => readFileRows(join(zone(source.zone), path), source, timeZone, lines),
   };
 }

@@ -60,10 +60,11 @@ export function openMemory(timeZone = "UTC"): MemoryOutside {
       if (records.length > 0) yield { records, position: after(from, records.length) };
     },
     files: async (source) => filesOf(source),
-    readFile: async function* (source, file) {
+    readFile: async function* (source, file, lines) {
       const read = compileFromJson(source.columns, { timeZone });
       const rows = filesOf(source).find((one) => one.path === file.path)?.rows ?? [];
-      yield rows.map((text): Row => {
+      yield rows.map((text, i): Row => {
+        lines?.(i + 1);
         const values = read(text)?.entries ?? {};
         return source.columns.map((one) => values[one.name] ?? null);
       });

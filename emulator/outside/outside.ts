@@ -16,6 +16,9 @@ export interface ArrivedFile {
   readonly modified: Date;
 }
 
+/** Hears in which line each row stands, in order. */
+export type Lines = (line: number) => void;
+
 /** Everything a pipeline reads that is not its own: topics and zones of files. */
 export interface Outside {
   /** The partitions that have a record, in order. */
@@ -24,6 +27,6 @@ export interface Outside {
   readPartition(topic: string, partition: number, from: TopicPosition, limit: number): AsyncIterable<TopicBatch>;
   /** The files of a source, in the order they are to be read. */
   files(source: LandingSource | ReferenceSource): Promise<readonly ArrivedFile[]>;
-  /** The rows of a file, by the source's columns. Throws `input/…` with file and line. */
-  readFile(source: LandingSource | ReferenceSource, file: ArrivedFile): AsyncIterable<readonly Row[]>;
+  /** The rows of a file, by the source's columns; `lines` hears the line of each. Throws `input/…` with file and line. */
+  readFile(source: LandingSource | ReferenceSource, file: Pick<ArrivedFile, "path">, lines?: Lines): AsyncIterable<readonly Row[]>;
 }

@@ -7,7 +7,7 @@ import { isMissing, listFiles } from "../input/files.js";
 import { readJsonLines } from "../input/json-lines.js";
 import { readText } from "../input/text.js";
 import type { Row } from "../row.js";
-import type { ArrivedFile } from "./outside.js";
+import type { ArrivedFile, Lines } from "./outside.js";
 
 /** The files of a source in its zone, by path. Throws `input/missing-reference`, `input/malformed-glob`. */
 export async function filesOf(zone: string, source: LandingSource | ReferenceSource): Promise<readonly ArrivedFile[]> {
@@ -33,13 +33,14 @@ export function readFileRows(
   path: string,
   { format, columns }: LandingSource | ReferenceSource,
   timeZone: string,
+  lines?: Lines,
 ): AsyncIterable<readonly Row[]> {
   switch (format.kind) {
     case "text":
-      return readText(path);
+      return readText(path, lines);
     case "json":
-      return readJsonLines(path, columns, { timeZone });
+      return readJsonLines(path, columns, { timeZone }, lines);
     case "csv":
-      return readCsv(path, columns, { header: format.header, sep: format.separator, timeZone });
+      return readCsv(path, columns, { header: format.header, sep: format.separator, timeZone }, lines);
   }
 }

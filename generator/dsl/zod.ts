@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type Diagnostic, error, type Trace, warning } from "../diagnostic/index.js";
 import { corruptRecord } from "../functions/index.js";
 import { arrayType, type ColumnType, type Field, mapType, nameFault, type Schema, type Slot, structType, types } from "../ir/index.js";
+import { isSensitive } from "./sensitive.js";
 import { typedAs } from "./typed-schema.js";
 
 /** What a zod schema is to columns. */
@@ -135,7 +136,9 @@ const readers: { readonly [K in Kind]?: Reader<K> } = {
       const slot = slotOf(one, path === "" ? name : `${path}.${name}`, walk);
       const comment = commentOf(one);
       walk.problems.push(...nameProblems(name, fields, path, walk));
-      if (slot) fields.push({ name, ...slot, ...(comment !== undefined && { comment }) });
+      if (slot) {
+        fields.push({ name, ...slot, ...(comment !== undefined && { comment }), ...(isSensitive(one) && { sensitive: true as const }) });
+      }
     }
     walk.around.delete(schema);
     if (fields.length > 0 || walk.problems.length > problems) return structType(fields);

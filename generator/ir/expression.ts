@@ -185,7 +185,8 @@ export function lambda(parameter: string, body: Expression): Lambda {
 }
 
 /** The expressions directly inside one. */
-function children(of: Expression): readonly Expression[] {
+/** The direct parts of an expression. */
+export function children(of: Expression): readonly Expression[] {
   switch (of.kind) {
     case "column":
     case "literal":

@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { column, type Expression, type Named } from "./expression.js";
+import { children, column, type Expression, type Named } from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
 import type { SortKey } from "./order.js";
 import { type Source, sourceSchema } from "./source.js";
@@ -7,6 +7,7 @@ import {
   canBeNull,
   type Field,
   findField,
+  holdsSensitive,
   isOrderable,
   maybeNull,
   nameFault,
@@ -232,7 +233,12 @@ export function explode(input: Relation, list: Expression, as: string, options: 
     throw new DiagnosticError([error("explode/not-a-list", `explode takes a list, and "${as}" comes from ${printType(list.type)}`)]);
   }
   const { element } = list.type;
-  const item: Field = { name: as, ...element, ...(options.outer && { nullable: true, proven: false }) };
+  const item: Field = {
+    name: as,
+    ...element,
+    ...(options.outer && { nullable: true, proven: false }),
+    ...(readsSensitive(list, [input.schema]) && { sensitive: true as const }),
+  };
   const position: Field[] =
     options.position === undefined
       ? []
@@ -283,6 +289,7 @@ export function union(relations: readonly Relation[]): Union {
     });
     return {
       ...one,
+      ...([one, ...twins].some(holdsSensitive) && { sensitive: true as const }),
       nullable: one.nullable || twins.some((twin) => twin.nullable),
       proven: !canBeNull(one) && twins.every((twin) => !canBeNull(twin)),
     };
@@ -402,9 +409,31 @@ function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): Schema {
         proven,
         ...(from?.comment !== undefined && { comment: from.comment }),
         ...(from?.origin !== undefined && { origin: from.origin }),
+        ...(readsSensitive(value, sides) && { sensitive: true as const }),
       };
     }),
   );
+}
+
+/** Does an expression read something sensitive? `sides` are the columns of its inputs. */
+export function readsSensitive(expression: Expression, sides: readonly Schema[]): boolean {
+  const read = readBy(expression, sides);
+  if (!read) return children(expression).some((child) => readsSensitive(child, sides));
+  return holdsSensitive(read) || (expression.kind === "field" && isInSensitive(expression.of, sides));
+}
+
+/** The column or field that an expression is. */
+function readBy(expression: Expression, sides: readonly Schema[]): Field | undefined {
+  if (expression.kind === "column") return findField(sides[expression.input] ?? [], expression.name);
+  if (expression.kind !== "field" || expression.of.type.kind !== "struct") return undefined;
+  return findField(expression.of.type.fields, expression.name);
+}
+
+/** Is the whole struct sensitive that a field is taken from? That another field of it is says nothing. */
+function isInSensitive(struct: Expression, sides: readonly Schema[]): boolean {
+  const read = readBy(struct, sides);
+  if (!read) return readsSensitive(struct, sides);
+  return read.sensitive === true || (struct.kind === "field" && isInSensitive(struct.of, sides));
 }
 
 function untouched(value: Expression, sides: readonly Schema[]): Field | undefined {

@@ -1,5 +1,5 @@
 import type { Interval } from "./interval.js";
-import { type Field, maybeNull, neverNull, type Schema, types } from "./type.js";
+import { type Field, holdsSensitive, maybeNull, neverNull, type Schema, types } from "./type.js";
 
 /** A value that lives in a secret scope of the workspace; only its name is ever written anywhere. */
 export interface Secret {
@@ -83,7 +83,9 @@ const fileColumns: readonly Field[] = [
 export function sourceSchema(source: Source): Schema {
   switch (source.kind) {
     case "topic":
-      return kafkaRecord;
+      return source.value.some(holdsSensitive)
+        ? kafkaRecord.map((one) => (one.name === "value" || one.name === "key" ? { ...one, sensitive: true } : one))
+        : kafkaRecord;
     case "landing":
       return [...source.columns, ...fileColumns];
     case "reference":

@@ -68,6 +68,8 @@ export interface Field extends Slot {
   readonly name: string;
   readonly comment?: string;
   readonly origin?: Origin;
+  /** Its values, and what is computed from them, must not be shown in errors, logs and reports. */
+  readonly sensitive?: true;
 }
 
 /** The columns of a relation, in order. */
@@ -206,6 +208,24 @@ export function isOrderable(type: ColumnType): boolean {
   if (type.kind === "array") return isOrderable(type.element.type);
   if (type.kind === "struct") return type.fields.every((field) => isOrderable(field.type));
   return true;
+}
+
+/** Does the column hold something sensitive, itself or in a field at any depth? */
+export function holdsSensitive(field: Field): boolean {
+  return field.sensitive === true || isSensitiveType(field.type);
+}
+
+function isSensitiveType(type: ColumnType): boolean {
+  switch (type.kind) {
+    case "array":
+      return isSensitiveType(type.element.type);
+    case "map":
+      return isSensitiveType(type.key) || isSensitiveType(type.value.type);
+    case "struct":
+      return type.fields.some(holdsSensitive);
+    default:
+      return false;
+  }
 }
 
 /** Finds a field by name; names compare without case, as Spark's do. */
