@@ -67,12 +67,13 @@ for (const [file, exports] of Object.entries(modules)) {
   });
 }
 
-it("every method of columns and relations and every function stands in the fixture", () => {
+it("every method of columns and relations, and what makes sources and datasets, stands in the fixture", () => {
   const fixture = readFileSync(join(repository, "test/types/fixtures/columns.ts"), "utf8");
   const methods = [Handle.prototype, Query.prototype]
     .flatMap((one) => Object.getOwnPropertyNames(one))
     .filter((name) => name !== "constructor");
-  const functions = Object.entries(generator).flatMap(([name, one]) => (typeof one === "function" ? [name] : []));
+  // The types of the function table's rows are compared over the cases of the conformance suite.
+  const functions = Object.entries(generator).flatMap(([name, one]) => (typeof one === "function" && !("row" in one) ? [name] : []));
   // What a pipeline is made of besides: its own declaration, and the action and the secret that no type of a row shows.
   const apart = ["pipeline", "fail", "secret"];
   expect(methods.filter((name) => !fixture.includes(`.${name}(`))).toEqual([]);
