@@ -21,7 +21,7 @@ export {
   type Written,
 } from "./row.js";
 export * from "./sql.js";
-export { functionTable } from "./table.js";
+export { functionFamilies, functionTable } from "./table.js";
 export * as text from "./text.js";
 export * as time from "./time.js";
 export { currentTimestamp } from "./time.js";

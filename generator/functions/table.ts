@@ -18,9 +18,25 @@ function rowsOf(family: object): FunctionRow[] {
   return Object.values(family).flatMap((one: unknown) => (typeof one === "function" && "row" in one ? [one.row as FunctionRow] : []));
 }
 
-const families = { aggregates, arrays, comparisons, hashes, json, maps, mathematics, numbers, patterns, rankings, structs, texts, times };
+/** Every function by its family. Those made by operators only, `from_json` of parseJson and the windows of windowed, stand apart. */
+export const functionFamilies: { readonly [family: string]: readonly FunctionRow[] } = {
+  comparison: rowsOf(comparisons),
+  number: rowsOf(numbers),
+  math: rowsOf(mathematics),
+  text: rowsOf(texts),
+  regex: rowsOf(patterns),
+  time: rowsOf(times),
+  json: rowsOf(json),
+  array: rowsOf(arrays),
+  map: rowsOf(maps),
+  struct: rowsOf(structs),
+  hash: rowsOf(hashes),
+  aggregate: rowsOf(aggregates),
+  ranking: rowsOf(rankings),
+  operator: [json.fromJsonRow, ...windowRows],
+};
 
 /** Every function by its id in the IR. */
 export const functionTable: ReadonlyMap<string, FunctionRow> = new Map(
-  [...Object.values(families).flatMap(rowsOf), json.fromJsonRow, ...windowRows].map((row) => [row.id, row]),
+  Object.values(functionFamilies).flatMap((rows) => rows.map((row) => [row.id, row] as const)),
 );

@@ -13,8 +13,10 @@ export interface Verdict {
   readonly status: Status;
   /** What is wrong; empty when the case is as it says. */
   readonly problems: readonly string[];
-  /** Functions and operators that the case uses, `function:upper`, `cast:STRING>INT`, `operator:join`. */
+  /** Functions and operators that the case uses: `function:upper`, `cast:string>int`, `operator:join:inner`, `expression:case`. */
   readonly uses: ReadonlySet<string>;
+  /** The one of them that is asked about: the outermost. */
+  readonly subject: string | undefined;
   /** Value-cases compared and equal. */
   readonly equal: number;
   /** The emulator's sentence when it refuses the query. */
@@ -25,17 +27,17 @@ export interface Verdict {
 export async function judge(one: Case, recorded: Recorded | undefined): Promise<Verdict> {
   const key = keyOf(one);
   const relation = one.relation();
-  const uses = usesOf(relation);
+  const [subject, uses] = usesOf(relation);
   const problems: string[] = [];
   const inputs = inputsOf(one);
   if (!recorded || recorded.reads !== readsOf(one) || JSON.stringify(recorded.results.map(([input]) => input)) !== JSON.stringify(inputs)) {
-    return { key, status: "proven", problems: ["Spark has not been asked for this: npm run conformance"], uses, equal: 0 };
+    return { key, status: "proven", problems: ["Spark has not been asked for this: npm run conformance"], subject, uses, equal: 0 };
   }
   problems.push(...typeProblems(one, relation, recorded));
   const emulated = await emulate(one);
   if ("refused" in emulated) {
     if (one.partly !== undefined) problems.push("it says that some rows are refused, and the whole query is");
-    return { key, status: "refused", problems, uses, equal: 0, refused: emulated.refused };
+    return { key, status: "refused", problems, subject, uses, equal: 0, refused: emulated.refused };
   }
   let equal = 0;
   let refused = 0;
@@ -52,7 +54,7 @@ export async function judge(one: Case, recorded: Recorded | undefined): Promise<
   if (refused > 0 && one.partly === undefined) problems.push(`${refused} rows are refused, and the case does not say why (partly)`);
   if (refused === 0 && one.partly !== undefined) problems.push("it says that some rows are refused, and none is");
   const status = different.length > 0 ? "differs" : refused > 0 ? "partly" : "proven";
-  return { key, status, problems, uses, equal };
+  return { key, status, problems, subject, uses, equal };
 }
 
 function typeProblems(one: Case, relation: ir.Relation, recorded: Recorded): readonly string[] {
@@ -63,21 +65,43 @@ function typeProblems(one: Case, relation: ir.Relation, recorded: Recorded): rea
   return [];
 }
 
-function usesOf(relation: ir.Relation): ReadonlySet<string> {
+/** What a case uses; the first is what it is about. */
+function usesOf(relation: ir.Relation): readonly [string | undefined, ReadonlySet<string>] {
   const uses = new Set<string>();
   for (const node of ir.relationsIn(relation)) {
-    if (node.kind !== "dataset") uses.add(`operator:${node.kind}${node.kind === "join" ? `:${node.how}` : ""}`);
+    const [value] = ir.expressionsOf(node);
+    // `SELECT x` of one expression is how an expression is asked about.
+    const isFrame = node === relation && (node.kind === "select" || node.kind === "aggregate") && ir.expressionsOf(node).length === 1;
+    const isNamed = isFrame && value !== undefined && useOf(value) !== undefined;
+    if (node.kind !== "dataset" && !isNamed) uses.add(operatorUse(node));
     for (const expression of ir.expressionsOf(node)) {
       for (const part of ir.walk(expression)) {
-        if (part.kind === "call" || part.kind === "aggregate") uses.add(`function:${part.function}`);
-        else if (part.kind === "cast") uses.add(castUse(part));
-        else if (part.kind === "case" || part.kind === "struct") uses.add(`expression:${part.kind}`);
+        const use = useOf(part);
+        if (use !== undefined) uses.add(use);
       }
     }
   }
-  return uses;
+  const [subject] = uses;
+  return [subject, uses];
 }
 
-function castUse({ of, type, try: attempt }: ir.Cast): string {
-  return `${attempt ? "try_cast" : "cast"}:${of.type.kind}>${type.kind}`;
+function operatorUse(node: ir.Relation): string {
+  return `operator:${node.kind}${node.kind === "join" ? `:${node.how}` : ""}`;
+}
+
+function useOf(part: ir.Expression): string | undefined {
+  switch (part.kind) {
+    case "call":
+    case "aggregate":
+      return `function:${part.function}`;
+    case "cast":
+      return `${part.try ? "try_cast" : "cast"}:${part.of.type.kind}>${part.type.kind}`;
+    case "column":
+    case "literal":
+    case "variable":
+    case "lambda":
+      return undefined;
+    default:
+      return `expression:${part.kind}`;
+  }
 }
