@@ -1,5 +1,20 @@
 /** The authoring surface: everything a pipeline imports, as `#generator`. */
-export type { Aggregate, Bool, Column, ColumnOf, Instant, List, Num, Operand, Predicate, Row, Text } from "./column/index.js";
+export type {
+  Aggregate,
+  Bool,
+  Column,
+  ColumnOf,
+  Frame,
+  Instant,
+  List,
+  Num,
+  Operand,
+  Over,
+  Predicate,
+  Row,
+  Text,
+  WindowFunction,
+} from "./column/index.js";
 export {
   type Batch,
   big,
@@ -23,7 +38,9 @@ export {
   type PipelineSettings,
   pipeline,
   quarantine,
+  range,
   reference,
+  rows,
   type Stream,
   type StreamingTable,
   type StreamView,

@@ -33,6 +33,9 @@ type Wider<A, B> = "double" extends A | B
 
 declare const columnType: unique symbol;
 declare const aggregated: unique symbol;
+declare const windowed: unique symbol;
+declare const ordering: unique symbol;
+declare const frame: unique symbol;
 
 /**
  * A value computed for each row. A class, though none exists at run time: TypeScript leaves a class's methods out when an object is
@@ -46,9 +49,43 @@ export declare abstract class Column<out S> {
   isNotNull(): Bool<"boolean">;
 }
 
-/** A value computed for each group; `aggregate` and `windowed` take it, `select` does not. */
+/** A value computed for each group; `aggregate` and `windowed` take it, `select` does not, unless `over` says for which rows. */
 export declare abstract class Aggregate<out S> {
   protected readonly [aggregated]: S;
+  /** Only rows for which the condition is TRUE count. `sum(o.amount).filter(o.paid)` is `sum(amount) FILTER (WHERE paid)` */
+  filter(condition: Predicate): Aggregate<S>;
+  /** A value for each row, computed over the rows around it. `sum(o.amount).over({ partitionBy: [o.store] })` is `sum(amount) OVER (PARTITION BY store)` */
+  over(window: Over): ColumnOf<S>;
+}
+
+/** A value computed for each row from the rows around it, once `over` says which: `rowNumber().over({ orderBy: [o.placed_at] })`. */
+export declare abstract class WindowFunction<out S> {
+  protected readonly [windowed]: S;
+  /** `… OVER (PARTITION BY … ORDER BY …)` */
+  over(window: Over): ColumnOf<S>;
+}
+
+/** A column and the direction in which it orders rows: what `asc` and `desc` give. */
+export declare abstract class Ordering {
+  protected readonly [ordering]: true;
+}
+
+/** What orders rows: a column, ascending, or `asc(…)` and `desc(…)` of one. */
+export type OrderKey = Column<unknown> | Ordering;
+
+/** Which rows around the current one a window function sees, made by `rows` and `range`. */
+export declare abstract class Frame {
+  protected readonly [frame]: true;
+}
+
+/** What follows OVER. */
+export interface Over {
+  /** Rows that are equal in these are computed over together; left out, all rows are. `PARTITION BY …` */
+  readonly partitionBy?: readonly Column<unknown>[];
+  /** The order of the rows; a plain column is ascending. `ORDER BY …` */
+  readonly orderBy?: readonly OrderKey[];
+  /** Left out, it is everything up to the current row and its equals where there is an order, else all rows. */
+  readonly frame?: Frame;
 }
 
 /** The plain value that may stand for a column of a type. Numbers are whole: write `dec("1.50")` or `double(1.5)` for others. */

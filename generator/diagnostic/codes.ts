@@ -74,6 +74,18 @@ export const codes = {
     title: "a window over something that is no timestamp",
     text: "Windows are cut from event time, which is a TIMESTAMP.",
   },
+  "window/frame": {
+    title: "a frame that no window can have",
+    text: "rows(from, to) counts rows and range(from, to) measures the distance in the one column that orders: whole numbers for numbers, a length of time for timestamps, days for dates. What is before the current row is negative.",
+  },
+  "window/function": {
+    title: "a function that cannot be computed over this window",
+    text: "Ranks and lag need an order and have frames of their own; DISTINCT and FILTER are not computed over windows by Spark.",
+  },
+  "window/outside-select": {
+    title: "a window function where it cannot stand",
+    text: "A window function has a value for each row that is there, so filters and groups come before or after it, never around it: compute it in select or derive, then filter or group what that gives.",
+  },
   "interval/malformed": {
     title: "an interval that cannot be read",
     text: 'Intervals are a whole number and a unit: "30 seconds", "10 minutes", "1 hour", "7 days".',

@@ -1,6 +1,7 @@
 export { materializedView, quarantine, scd1, scd2, streamingTable, temporaryView } from "./dataset.js";
 export { drop, type Expectation, fail, warn } from "./expectation.js";
 export { big, day, dec, double, instant } from "./literal.js";
+export { range, rows } from "./over.js";
 export { type PipelineDefinition as Pipeline, PipelineDefinition, type PipelineSettings, pipeline, resolve } from "./pipeline.js";
 export type { Batch, IntervalText, Stream, StreamingTable, StreamView, Table } from "./relation-type.js";
 export { sensitive } from "./sensitive.js";

@@ -1,8 +1,9 @@
 import { callback, expressionOf, Handle, type RowObject, rowObject } from "../column/index.js";
 import { type Diagnostic, DiagnosticError, error, placeOf, type Trace, trace } from "../diagnostic/index.js";
-import { sortKeyOf } from "../functions/index.js";
+import { functionTable, sortKeyOf } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import "./methods.js";
+import "./over.js";
 import type * as z from "zod";
 import type { Batch, Stream } from "./relation-type.js";
 import { Sorted } from "./sorted.js";
@@ -42,12 +43,12 @@ export class Query {
   }
 
   select(columns: RowCallback<object>): Query {
-    return this.#next(trace(this.select), (input) => ir.select(input, this.#many(input, columns, "select")));
+    return this.#next(trace(this.select), (input) => ir.select(input, this.#many(input, columns, "select", true)));
   }
 
   derive(columns: RowCallback<object>): Query {
     return this.#next(trace(this.derive), (input) => {
-      const derived = this.#many(input, columns, "derive");
+      const derived = this.#many(input, columns, "derive", true);
       const replaced = (name: string): boolean => derived.some((one) => one.name.toLowerCase() === name.toLowerCase());
       return ir.select(input, [...ir.columnsOf(input).filter((one) => !replaced(one.name)), ...derived]);
     });
@@ -145,8 +146,8 @@ export class Query {
   }
 
   #measures(input: ir.Relation, select: RowCallback<object>): readonly ir.Named[] {
-    const measures = manyExpressions([rowObject(input.schema, this.label)], select, "select", true);
-    const plain = measures.filter((one) => one.value.kind !== "aggregate");
+    const measures = manyExpressions([rowObject(input.schema, this.label)], select, "select", { measures: true });
+    const plain = measures.filter(({ value }) => value.kind !== "aggregate" || functionTable.get(value.function)?.kind !== "aggregate");
     if (plain.length === 0) return measures;
     throw new DiagnosticError(
       plain.map(({ name }) =>
@@ -161,8 +162,8 @@ export class Query {
     return oneExpression([rowObject(input.schema, this.label)], run);
   }
 
-  #many(input: ir.Relation, run: RowCallback<object>, what: string): readonly ir.Named[] {
-    return manyExpressions([rowObject(input.schema, this.label)], run, what);
+  #many(input: ir.Relation, run: RowCallback<object>, what: string, windows = false): readonly ir.Named[] {
+    return manyExpressions([rowObject(input.schema, this.label)], run, what, { windows });
   }
 
   #next(at: Trace, make: (input: ir.Relation) => ir.Relation, problems: readonly Diagnostic[] = []): Query {
@@ -214,16 +215,32 @@ export function oneExpression(rows: readonly RowObject[], run: RowCallback<unkno
   );
 }
 
-/** An aggregate has no value for a single row. Throws `aggregate/outside-group`. */
-function rowWise(expression: ir.Expression): ir.Expression {
-  for (const part of ir.walk(expression)) {
-    if (part.kind !== "aggregate") continue;
+/** An aggregate has no value for a single row; a window function has one, but not everywhere. Throws `aggregate/outside-group`, `window/outside-select`. */
+function rowWise(expression: ir.Expression, windows = false): ir.Expression {
+  if (expression.kind === "aggregate") {
     throw new DiagnosticError([
-      error("aggregate/outside-group", `${part.function} is computed over many rows, and here is one`, {
+      error("aggregate/outside-group", `${expression.function} is computed over many rows, and here is one`, {
         fix: "use aggregate({ by, select }), and what it gives after that",
       }),
     ]);
   }
+  if (expression.kind === "over" && !windows) {
+    throw new DiagnosticError([
+      error(
+        "window/outside-select",
+        `${expression.of.function} over a window is computed of the rows that are there, and here they are not settled`,
+        {
+          fix: "compute it in derive or select, and use the column after that",
+        },
+      ),
+    ]);
+  }
+  // Only what stands before OVER is an aggregate; nothing inside it is computed over a window again.
+  const inside =
+    expression.kind === "over"
+      ? ir.children(expression).flatMap((one) => (one === expression.of ? ir.children(one) : [one]))
+      : ir.children(expression);
+  for (const child of inside) rowWise(child, windows && expression.kind !== "over");
   return expression;
 }
 
@@ -241,7 +258,12 @@ function orderOf(rows: readonly RowObject[], run: RowCallback<unknown>): readonl
 }
 
 /** The named expressions a callback gives. */
-function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, what: string, measures = false): readonly ir.Named[] {
+function manyExpressions(
+  rows: readonly RowObject[],
+  run: RowCallback<object>,
+  what: string,
+  { measures = false, windows = false } = {},
+): readonly ir.Named[] {
   const [first, second] = rows.map((row) => row.columns);
   return callback(
     rows,
@@ -254,8 +276,8 @@ function manyExpressions(rows: readonly RowObject[], run: RowCallback<object>, w
       }
       return Object.entries(result).map(([name, given]) => {
         const value = expressionOf(given);
-        if (measures && value.kind === "aggregate") value.arguments.forEach(rowWise);
-        else rowWise(value);
+        if (measures && value.kind === "aggregate") for (const part of ir.children(value)) rowWise(part);
+        else rowWise(value, windows);
         return { name, value };
       });
     },

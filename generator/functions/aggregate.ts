@@ -10,7 +10,7 @@ export const countRow = aggregateOf({
   type: () => types.bigint,
   nulls: "never",
   databricks: ([part]) => (part ? sqlAtom`count(${part})` : atom("count(*)")),
-  duckdb: ([part]) => (part ? sqlAtom`count(${part})` : atom("count(*)")),
+  duckdb: ([part], { aggregated }) => aggregated(part ? sqlAtom`count(${part})` : atom("count(*)")),
 });
 
 /** `count(*)`, or with a column how often it is not NULL. */
@@ -28,7 +28,7 @@ export const countIf = aggregateOf<(condition: Predicate) => Aggregate<"bigint">
   },
   nulls: "never",
   // DuckDB's count_if of no row is NULL.
-  duckdb: ([condition = atom("")]) => sqlAtom`count(*) FILTER (WHERE ${condition})`,
+  duckdb: ([condition = atom("")], { aggregated }) => aggregated(atom("count(*)"), condition),
 });
 
 type Sum<T> = T extends Integer ? "bigint" : T extends "float" ? "double" : T extends null ? never : T;
@@ -45,19 +45,19 @@ export const sum = aggregateOf<<T extends Numeric | null>(column: Num<T>) => Agg
     return value.type.kind === "decimal" ? decimalType(Math.min(38, value.type.precision + 10), value.type.scale) : types.double;
   },
   nulls: "always",
-  duckdb: ([part = atom("")], { type }) => {
-    if (type.kind === "double") return sqlAtom`sum(CAST(${part} AS DOUBLE) ORDER BY ${part})`;
-    return type.kind === "decimal" ? decimalSum(part.text, type) : sqlAtom`CAST(sum(${part}) AS BIGINT)`;
+  duckdb: ([part = atom("")], { type, aggregated }) => {
+    if (type.kind === "double") return sqlAtom`list_sum(${aggregated(sqlAtom`list(CAST(${part} AS DOUBLE))`)})`;
+    return type.kind === "decimal"
+      ? decimalSum(aggregated(sqlAtom`sum(${part})`).text, type)
+      : sqlAtom`CAST(${aggregated(sqlAtom`sum(${part})`)} AS BIGINT)`;
   },
 });
 
 /** DuckDB adds in 128 bits, which hold a little more than 38 digits, and looks at the digits only where a cast makes them fewer. */
-function decimalSum(part: string, { precision, scale }: DecimalType): Sql {
-  if (precision < 38) return atom(`CAST(sum(${part}) AS DECIMAL(${precision},${scale}))`);
+function decimalSum(sum: string, { precision, scale }: DecimalType): Sql {
+  if (precision < 38) return atom(`CAST(${sum} AS DECIMAL(${precision},${scale}))`);
   const largest = `${"9".repeat(38 - scale) || "0"}.${"9".repeat(scale)}`;
-  return atom(
-    `CASE WHEN abs(sum(${part})) > ${largest} THEN error('[ARITHMETIC_OVERFLOW] Overflow in sum of decimals.') ELSE sum(${part}) END`,
-  );
+  return atom(`CASE WHEN abs(${sum}) > ${largest} THEN error('[ARITHMETIC_OVERFLOW] Overflow in sum of decimals.') ELSE ${sum} END`);
 }
 
 function extreme(name: "min" | "max") {
@@ -68,9 +68,9 @@ function extreme(name: "min" | "max") {
       return value.type;
     },
     nulls: "always",
-    duckdb: (parts, { arguments: [value] }) => {
+    duckdb: (parts, { arguments: [value], aggregated }) => {
       requireSimple(name, value);
-      return callOf(name, parts);
+      return aggregated(callOf(name, parts));
     },
   });
 }
@@ -89,9 +89,9 @@ function extremeBy(name: "max_by" | "min_by", duckdb: "arg_max_null" | "arg_min_
       return value.type;
     },
     nulls: "always",
-    duckdb: (parts, { arguments: [, by] }) => {
+    duckdb: (parts, { arguments: [, by], aggregated }) => {
       requireSimple(name, by);
-      return callOf(duckdb, parts);
+      return aggregated(callOf(duckdb, parts));
     },
   });
 }
@@ -120,9 +120,10 @@ export const countDistinct = aggregateOf<(column: Column<unknown>) => Aggregate<
     return types.bigint;
   },
   nulls: "never",
+  over: "never",
   databricks: ([part = atom("")]) => sqlAtom`count(DISTINCT ${part})`,
-  duckdb: ([part = atom("")], { arguments: [value] }) => {
+  duckdb: ([part = atom("")], { arguments: [value], aggregated }) => {
     requireSimple("count(DISTINCT)", value);
-    return sqlAtom`count(DISTINCT ${part})`;
+    return aggregated(sqlAtom`count(DISTINCT ${part})`);
   },
 });

@@ -18,6 +18,7 @@ export {
   type JavaScriptFunction,
   type Parameter,
   requireSimple,
+  type Text,
   type Written,
 } from "./row.js";
 export * from "./sql.js";

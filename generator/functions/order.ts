@@ -1,15 +1,7 @@
-import { type Column, expressionOf } from "../column/index.js";
+import { type Column, expressionOf, type Ordering } from "../column/index.js";
 import { type SortKey, sortKey } from "../ir/index.js";
 
-declare const ordered: unique symbol;
-
-/** A column and the direction in which it orders rows: what `asc` and `desc` give. */
-export declare abstract class Ordering {
-  protected readonly [ordered]: true;
-}
-
-/** What orders rows: a column, ascending, or `asc(…)` and `desc(…)` of one. */
-export type OrderKey = Column<unknown> | Ordering;
+export type { Ordering, OrderKey } from "../column/index.js";
 
 /** The object behind `Ordering`. */
 class Ordered {

@@ -42,6 +42,15 @@ export interface Written {
   readonly timeZone?: string | undefined;
   /** The name under which the emulator has a function of JavaScript. */
   readonly javascript: (wanted: JavaScriptFunction) => string;
+  /**
+   * Every aggregate in a DuckDB text goes through it: `aggregated(sqlAtom`sum(${x})`)` has the FILTER and the OVER of the call after it.
+   * `where` is a condition of the function's own.
+   */
+  readonly aggregated: (aggregate: Sql, where?: Sql) => Sql;
+  /** `ORDER BY` terms of `WITHIN GROUP`, written. */
+  readonly orderBy: readonly Sql[];
+  /** Is it computed over a window, in the order of the window? */
+  readonly window: boolean;
 }
 
 /**
@@ -69,10 +78,13 @@ export type Nulls = "propagate" | "never" | "always" | ((args: readonly Slot[]) 
  */
 export interface FunctionRow {
   readonly id: string;
-  readonly kind: "scalar" | "aggregate";
+  /** A window function stands before `over(…)` only, an aggregate may. */
+  readonly kind: "scalar" | "aggregate" | "window";
   /** Checks the arguments and gives the result's type. Throws `function/operand`. */
   readonly type: (args: readonly Expression[]) => ColumnType;
   readonly nulls: Nulls;
+  /** Over a window: `ordered` when it needs an order, `own frame` when it has a frame of its own too, `never` when Spark refuses it. */
+  readonly over?: "ordered" | "own frame" | "never";
   readonly databricks: Text;
   /** Where open-source Spark needs another text than Databricks. */
   readonly spark?: Text;
@@ -96,7 +108,7 @@ export function apply(row: FunctionRow, args: readonly Expression[]): Expression
   const type = row.type(args);
   const rule = typeof row.nulls === "function" ? row.nulls : nullRules[row.nulls];
   const slot: Slot = { type, ...rule(args) };
-  return row.kind === "aggregate" ? aggregateCall(row.id, args, slot) : call(row.id, args, slot);
+  return row.kind === "scalar" ? call(row.id, args, slot) : aggregateCall(row.id, args, slot);
 }
 
 /** Calls a row with what the user handed over: columns and plain values. */
@@ -172,9 +184,18 @@ export function open<F>(row: { readonly name: string; readonly type: FunctionRow
 
 /** An aggregate function; see `open`. */
 export function aggregateOf<F>(
-  row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: "never" | "always" } & Texts,
+  row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: Nulls; readonly over?: "never" } & Texts,
 ): Callable<F> {
-  return callable({ id: row.name, kind: "aggregate", type: row.type, nulls: row.nulls, ...textsOf(row) }, (handle) => handle);
+  const { name: id, type, nulls, over } = row;
+  return callable({ id, kind: "aggregate", type, nulls, ...(over && { over }), ...textsOf(row) }, (handle) => handle);
+}
+
+/** A function that stands before `over(…)` only; see `open`. */
+export function windowOf<F>(
+  row: { readonly name: string; readonly type: FunctionRow["type"]; readonly nulls: Nulls; readonly over: "ordered" | "own frame" } & Texts,
+): Callable<F> {
+  const { name: id, type, nulls, over } = row;
+  return callable({ id, kind: "window", type, nulls, over, ...textsOf(row) }, (handle) => handle);
 }
 
 /** Families as a row declares them: INT takes narrower integers too, DOUBLE any number. */

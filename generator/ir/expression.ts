@@ -1,5 +1,6 @@
 import { DiagnosticError, error, nearest } from "../diagnostic/index.js";
 import { castMayBeNull } from "./cast.js";
+import type { Interval } from "./interval.js";
 import { type ColumnType, canBeNull, findField, neverNull, printType, type Schema, type Slot, types } from "./type.js";
 
 /** A value literal as plain JSON: big integers and decimals as digits, dates and timestamps in ISO 8601. */
@@ -30,11 +31,44 @@ export interface Call extends Slot {
   readonly arguments: readonly Expression[];
 }
 
-/** A call of an aggregate function; only `aggregate` and `window` relations hold it. */
+/**
+ * A call of an aggregate or of a window function. `aggregate` and `window` relations hold aggregates; elsewhere both stand inside `Over`
+ * only.
+ */
 export interface AggregateCall extends Slot {
   readonly kind: "aggregate";
   readonly function: string;
   readonly arguments: readonly Expression[];
+  /** Only rows for which it is TRUE count: `FILTER (WHERE …)`. */
+  readonly filter?: Expression;
+  /** The order in which it takes its rows: `WITHIN GROUP (ORDER BY …)`. */
+  readonly orderBy?: readonly SortKey[];
+}
+
+/** One key of an order. Where NULL stands is always said; Spark's own rule is first when ascending, last when descending. */
+export interface SortKey {
+  readonly value: Expression;
+  readonly descending: boolean;
+  readonly nulls: "first" | "last";
+}
+
+/** An edge of a frame: `unbounded`, or how far from the current row, negative before it. Intervals are for frames by time. */
+export type FrameEdge = "unbounded" | number | Interval;
+
+/** The rows around the current one that a window function sees. */
+export interface Frame {
+  readonly unit: "rows" | "range";
+  readonly from: FrameEdge;
+  readonly to: FrameEdge;
+}
+
+/** `of OVER (PARTITION BY … ORDER BY … frame)`: a value for each row, computed over rows around it. Only a `select` relation holds it. */
+export interface Over extends Slot {
+  readonly kind: "over";
+  readonly of: AggregateCall;
+  readonly partitionBy: readonly Expression[];
+  readonly orderBy: readonly SortKey[];
+  readonly frame?: Frame;
 }
 
 /** `CAST(of AS type)`, or `try_cast`, which gives NULL where the cast would fail. */
@@ -74,6 +108,7 @@ export type Expression =
   | Literal
   | Call
   | AggregateCall
+  | Over
   | Cast
   | Case
   | StructExpression
@@ -184,8 +219,17 @@ export function lambda(parameter: string, body: Expression): Lambda {
   return { kind: "lambda", parameter, body, ...slotOf(body) };
 }
 
+/** An aggregate or a window function over the rows around each row. */
+export function over(of: AggregateCall, window: Pick<Over, "partitionBy" | "orderBy" | "frame">): Over {
+  return { kind: "over", of, ...window, ...slotOf(of) };
+}
+
+/** Does it hold a window function, so that its value depends on which rows there are? */
+export function hasOver(expression: Expression): boolean {
+  return walk(expression).some((part) => part.kind === "over");
+}
+
 /** The expressions directly inside one. */
-/** The direct parts of an expression. */
 export function children(of: Expression): readonly Expression[] {
   switch (of.kind) {
     case "column":
@@ -196,8 +240,11 @@ export function children(of: Expression): readonly Expression[] {
     case "cast":
       return [of.of];
     case "call":
-    case "aggregate":
       return of.arguments;
+    case "aggregate":
+      return [...of.arguments, ...(of.filter ? [of.filter] : []), ...(of.orderBy ?? []).map((one) => one.value)];
+    case "over":
+      return [of.of, ...of.partitionBy, ...of.orderBy.map((one) => one.value)];
     case "case":
       return [...of.branches.flatMap((branch) => [branch.when, branch.then]), ...(of.otherwise ? [of.otherwise] : [])];
     case "struct":
@@ -218,8 +265,16 @@ export function withChildren(of: Expression, replace: (child: Expression) => Exp
     case "cast":
       return { ...of, of: replace(of.of) };
     case "call":
-    case "aggregate":
       return { ...of, arguments: of.arguments.map(replace) };
+    case "aggregate":
+      return aggregateWith(of, replace);
+    case "over":
+      return {
+        ...of,
+        of: aggregateWith(of.of, replace),
+        partitionBy: of.partitionBy.map(replace),
+        orderBy: of.orderBy.map((one) => ({ ...one, value: replace(one.value) })),
+      };
     case "case":
       return {
         ...of,
@@ -231,6 +286,15 @@ export function withChildren(of: Expression, replace: (child: Expression) => Exp
     case "lambda":
       return { ...of, body: replace(of.body) };
   }
+}
+
+function aggregateWith(of: AggregateCall, replace: (child: Expression) => Expression): AggregateCall {
+  return {
+    ...of,
+    arguments: of.arguments.map(replace),
+    ...(of.filter && { filter: replace(of.filter) }),
+    ...(of.orderBy && { orderBy: of.orderBy.map((one) => ({ ...one, value: replace(one.value) })) }),
+  };
 }
 
 /** Every expression in the tree, the root first. An array, not a generator: this runs for every expression of every dataset, often. */

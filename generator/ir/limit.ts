@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import type { SortKey } from "./order.js";
+import type { SortKey } from "./expression.js";
 import type { Limit, Relation } from "./relation.js";
 
 /** Throws `limit/not-a-count` and `limit/without-order`. */

@@ -1,13 +1,6 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import type { Expression } from "./expression.js";
+import type { Expression, SortKey } from "./expression.js";
 import { isOrderable, printType } from "./type.js";
-
-/** One key of an order. Where NULL stands is always said; Spark's own rule is first when ascending, last when descending. */
-export interface SortKey {
-  readonly value: Expression;
-  readonly descending: boolean;
-  readonly nulls: "first" | "last";
-}
 
 /** Throws `order/not-orderable`. */
 export function sortKey(value: Expression, descending: boolean, nulls: SortKey["nulls"] = descending ? "last" : "first"): SortKey {

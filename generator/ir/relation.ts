@@ -1,7 +1,6 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { children, column, type Expression, type Named } from "./expression.js";
+import { children, column, type Expression, type Named, type SortKey } from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
-import type { SortKey } from "./order.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
   canBeNull,

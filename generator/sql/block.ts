@@ -197,10 +197,12 @@ function isCheap(expression: ir.Expression): boolean {
 
 /**
  * A SELECT that can take more: one whose columns may stand in place of references to them. It becomes a common table expression when
- * it is grouped or a union, or when that would compute something twice.
+ * it is grouped or a union, when it has window functions, or when that would compute something twice.
  */
 function open(block: Block, expressions: readonly ir.Expression[]): Select {
   if (block.kind === "union" || block.group || block.limit) return close(block);
+  // A filter, or more rows, would change what a window function sees; and none stands inside another.
+  if (block.columns.some((one) => ir.hasOver(one.value))) return close(block);
   const costly = new Set(block.columns.filter((one) => !isCheap(one.value)).map((one) => one.name));
   if (costly.size === 0) return block;
   const times = new Map<string, number>();

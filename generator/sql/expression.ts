@@ -1,6 +1,6 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { atom, callOf, caseOf, functionTable, type Sql } from "../functions/index.js";
-import type * as ir from "../ir/index.js";
+import { atom, callOf, caseOf, chain, functionTable, indent, levels, type Sql, type Text } from "../functions/index.js";
+import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 
 /** Writes a column of an item; queries qualify it when they read more than one. */
@@ -30,8 +30,11 @@ export function writeExpression(expression: ir.Expression, dialect: Dialect, col
     case "lambda":
       return dialect.lambda(dialect.identifier(expression.parameter), write(expression.body));
     case "call":
-    case "aggregate":
       return writeCall(expression, dialect, expression.arguments.map(write));
+    case "aggregate":
+      return writeAggregate(expression, dialect, write);
+    case "over":
+      return writeAggregate(expression.of, dialect, write, windowText(expression, dialect, write));
   }
 }
 
@@ -39,12 +42,79 @@ function parenthesised(part: Sql): string {
   return /^[\w`".]+$/.test(part.text) ? part.text : `(${part.text})`;
 }
 
-function writeCall(call: ir.Call | ir.AggregateCall, dialect: Dialect, parts: readonly Sql[]): Sql {
+function writeCall(call: ir.Call, dialect: Dialect, parts: readonly Sql[]): Sql {
+  const text = textOf(call, dialect);
+  return typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, dialect), orderBy: [], window: false });
+}
+
+/** What `text` is in the dialect. Throws `dialect/refused`. */
+function textOf(call: ir.Call | ir.AggregateCall, dialect: Dialect): Exclude<Text, { readonly refuse: string }> {
   const row = functionTable.get(call.function);
   if (!row) throw new TypeError(`no function ${call.function}`);
   const text = dialect.name === "spark" ? (row.spark ?? row.databricks) : row[dialect.name];
-  if (typeof text === "string") return callOf(text, parts);
-  const { ansi, timeZone, javascript } = dialect;
-  if (typeof text === "function") return text(parts, { type: call.type, arguments: call.arguments, ansi, timeZone, javascript });
-  throw new DiagnosticError([error("dialect/refused", `${call.function}: ${text.refuse}`)]);
+  if (typeof text === "object") throw new DiagnosticError([error("dialect/refused", `${call.function}: ${text.refuse}`)]);
+  return text;
+}
+
+function writtenFor(call: ir.Call | ir.AggregateCall, { ansi, timeZone, javascript }: Dialect) {
+  return { type: call.type, arguments: call.arguments, ansi, timeZone, javascript, aggregated: (aggregate: Sql): Sql => aggregate };
+}
+
+type Write = (part: ir.Expression) => Sql;
+
+/** An aggregate with its FILTER, and with the window it is computed over. On Spark both follow the whole call, in DuckDB every aggregate of its text. */
+function writeAggregate(call: ir.AggregateCall, dialect: Dialect, write: Write, over = ""): Sql {
+  const parts = call.arguments.map(write);
+  const orderBy = (call.orderBy ?? []).map((one) => writeOrdering(one, dialect, write));
+  const filter = call.filter && write(call.filter);
+  const aggregated = (aggregate: Sql, where?: Sql): Sql => {
+    const conditions = [where, filter].filter((one) => one !== undefined);
+    const clause = conditions.length === 0 ? "" : ` FILTER (WHERE ${conditions.reduce(both).text})`;
+    return atom(`${aggregate.text}${clause}${over}`);
+  };
+  const text = textOf(call, dialect);
+  const window = over !== "";
+  if (dialect.name === "duckdb" && typeof text === "function") {
+    return text(parts, { ...writtenFor(call, dialect), orderBy, window, aggregated });
+  }
+  return aggregated(typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, dialect), orderBy, window }));
+}
+
+const both = chain("AND", levels.and);
+
+/** `x DESC`, and where NULL goes when the engine's own place for it may be another one. */
+export function writeOrdering({ value, descending, nulls }: ir.SortKey, dialect: Dialect, write: Write): Sql {
+  const usual = dialect.name !== "duckdb" && nulls === (descending ? "last" : "first");
+  return atom(`${write(value).text}${descending ? " DESC" : ""}${usual ? "" : ` NULLS ${nulls.toUpperCase()}`}`);
+}
+
+/** ` OVER (PARTITION BY … ORDER BY … ROWS BETWEEN … AND …)`, one clause a line when that would be long. */
+function windowText({ partitionBy, orderBy, frame }: ir.Over, dialect: Dialect, write: Write): string {
+  const listed = (parts: readonly Sql[]): string => parts.map((one) => one.text).join(", ");
+  const by = orderBy[0]?.value.type;
+  const clauses = [
+    ...(partitionBy.length > 0 ? [`PARTITION BY ${listed(partitionBy.map(write))}`] : []),
+    ...(orderBy.length > 0 ? [`ORDER BY ${listed(orderBy.map((one) => writeOrdering(one, dialect, write)))}`] : []),
+    ...(frame
+      ? [`${frame.unit.toUpperCase()} BETWEEN ${edgeText(frame.from, "PRECEDING", by)} AND ${edgeText(frame.to, "FOLLOWING", by)}`]
+      : []),
+  ];
+  const line = ` OVER (${clauses.join(" ")})`;
+  return line.length <= 80 ? line : ` OVER (\n${clauses.map(indent).join("\n")}\n)`;
+}
+
+function edgeText(edge: ir.FrameEdge, unbounded: "PRECEDING" | "FOLLOWING", by: ir.ColumnType | undefined): string {
+  if (edge === "unbounded") return `UNBOUNDED ${unbounded}`;
+  const amount = typeof edge === "number" ? edge : edge.amount;
+  if (amount === 0) return "CURRENT ROW";
+  return `${distance(edge, by)} ${amount < 0 ? "PRECEDING" : "FOLLOWING"}`;
+}
+
+/** A day of an instant is 24 hours, whatever clocks do. */
+function distance(edge: number | ir.Interval, by: ir.ColumnType | undefined): string {
+  if (typeof edge === "number") return `${Math.abs(edge)}`;
+  const length = { ...edge, amount: Math.abs(edge.amount) };
+  return by?.kind === "date" || length.unit !== "day"
+    ? `INTERVAL ${ir.printInterval(length).toUpperCase()}`
+    : `INTERVAL ${length.amount * 24} HOURS`;
 }

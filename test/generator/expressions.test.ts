@@ -1,12 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { beforeAll, describe, expect, it } from "vitest";
 import { DiagnosticError } from "../../generator/diagnostic/index.js";
-import { functionTable } from "../../generator/functions/index.js";
-import { type Expression, expressionsOf, printType, relationsIn, walk } from "../../generator/ir/index.js";
+import { type Expression, printType } from "../../generator/ir/index.js";
 import { databricks, duckdbName, identifier, writeDuckdbExpression, writeExpression } from "../../generator/sql/index.js";
 import { connect, rowsOf } from "./spark/duckdb.js";
-import { aggregateCases, expressionCases } from "./spark/expressions.js";
-import { queryCases } from "./spark/queries.js";
+import { expressionCases } from "./spark/expressions.js";
 import spark from "./spark/spark.json" with { type: "json" };
 import { expression, type Input, tableOf } from "./spark/values.js";
 
@@ -38,13 +36,9 @@ async function outcomes(text: string, tables: readonly (readonly Input[])[], rea
   return found;
 }
 
-function check(
-  name: string,
-  one: (typeof expressionCases)[string] | (typeof aggregateCases)[string],
-  recorded: Recorded | undefined,
-): void {
+function check(name: string, one: (typeof expressionCases)[string], recorded: Recorded | undefined): void {
   const { of, databricks: text, duckdb } = one;
-  const tables = "tables" in one ? one.tables : one.inputs.map((input) => [input]);
+  const tables = one.inputs.map((input) => [input]);
   const zone = "zone" in one && one.zone !== undefined ? one.zone : "UTC";
 
   it(`${name}: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`, async () => {
@@ -77,24 +71,4 @@ function refusalOf(built: Expression): string | undefined {
 describe(`expressions, beside what Spark ${spark.spark} gives`, () => {
   const recorded: { readonly [name: string]: Recorded } = spark.expressions;
   for (const [name, one] of Object.entries(expressionCases)) check(name, one, recorded[name]);
-});
-
-describe(`aggregates, beside what Spark ${spark.spark} gives`, () => {
-  const recorded: { readonly [name: string]: Recorded } = spark.aggregates;
-  for (const [name, one] of Object.entries(aggregateCases)) check(name, one, recorded[name]);
-});
-
-it("every function of the table is in a case", () => {
-  const expressions = [
-    ...[...Object.values(expressionCases), ...Object.values(aggregateCases)].map((one) => expression(one.of)),
-    ...Object.values(queryCases).flatMap((one) => [...relationsIn(one.of)].flatMap(expressionsOf)),
-  ];
-  const used = new Set(
-    expressions.flatMap((one) =>
-      [...walk(one)].flatMap((part) => (part.kind === "call" || part.kind === "aggregate" ? [part.function] : [])),
-    ),
-  );
-  // Made only when SQL is written, for parseJson and windowed; the cases of both are in operators.test.ts.
-  const whenWritten = ["from_json", "forall", "map_values", "concat_ws", "window", "window_start", "window_end"];
-  expect([...functionTable.keys()].filter((id) => !used.has(id) && !whenWritten.includes(id))).toEqual([]);
 });

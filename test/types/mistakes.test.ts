@@ -35,7 +35,9 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
     Type '"stream"' is not assignable to type '"batch"'.`,
   ],
   aggregateInSelect: [`Type 'Aggregate<"double" | null>' is not assignable to type 'string | number | boolean | Column<unknown>'.`],
-  plainColumnAmongAggregates: [`Property '[aggregated]' is missing in type 'Text<"string">' but required in type 'Aggregate<unknown>'.`],
+  plainColumnAmongAggregates: [
+    `Type 'Text<"string">' is missing the following properties from type 'Aggregate<unknown>': [aggregated], filter, over`,
+  ],
   clusterByUnselected: [`Type '"dy"' is not assignable to type '"day" | "n"'.`],
   streamOfScdTargetJoined: [
     `Property 'stream' does not exist on type 'Table<${customers}>'.`,

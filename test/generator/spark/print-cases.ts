@@ -1,5 +1,5 @@
 // The cases as JSON, for record.py.
-import { aggregateCases, expressionCases } from "./expressions.js";
+import { expressionCases } from "./expressions.js";
 import { messagesRead, queryCases, tableRows, tables } from "./queries.js";
 import { expression, tableOf } from "./values.js";
 
@@ -9,16 +9,10 @@ const expressions = Object.entries(expressionCases).map(([name, { of, databricks
   zone: zone ?? "UTC",
   queries: inputs.map((input) => `SELECT ${databricks} AS x FROM ${tableOf([input], expression(of), "spark")}`),
 }));
-const aggregates = Object.entries(aggregateCases).map(([name, { of, databricks, tables: all }]) => ({
-  name,
-  sql: databricks,
-  zone: "UTC",
-  queries: all.map((rows) => `SELECT ${databricks} AS x FROM ${tableOf(rows, expression(of), "spark")}`),
-}));
 const queries = [
   ...Object.entries(queryCases).map(([name, { databricks }]) => ({ name, sql: databricks })),
   { name: "messages", sql: messagesRead },
 ];
 const views = Object.keys(tables).map((name) => ({ name, sql: tableRows(name, "spark") }));
 
-process.stdout.write(JSON.stringify({ expressions, aggregates, queries, views }));
+process.stdout.write(JSON.stringify({ expressions, queries, views }));

@@ -94,7 +94,6 @@ def main():
         "spark": spark.version,
         "configuration": CONFIGURATION,
         "expressions": {case["name"]: record_expression(spark, case) for case in cases["expressions"]},
-        "aggregates": {case["name"]: record_expression(spark, case) for case in cases["aggregates"]},
         "queries": {case["name"]: record_query(spark, case) for case in cases["queries"]},
     }
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "spark.json")

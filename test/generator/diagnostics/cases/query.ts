@@ -1,4 +1,4 @@
-import { count, countDistinct, max, sum } from "#generator";
+import { count, countDistinct, max, range, rank, rowNumber, rows, sum } from "#generator";
 import { type Js, js, saleEvents, sales, stores } from "../shop.js";
 import { type Case, error, placesIn, wrote } from "../told.js";
 
@@ -153,6 +153,107 @@ export const query: readonly Case[] = [
     error("aggregate/outside-group", "sum is computed over many rows, and here is one", {
       at: at("js(sales).▸aggregate({ select: (sale: Js) => ({ most"),
       fix: "use aggregate({ by, select }), and what it gives after that",
+    }),
+  ),
+  wrote(
+    "a window function in a filter",
+    () => js(sales).where((sale: Js) => js(rowNumber().over({ orderBy: [sale.id] })).eq(1)),
+    error("window/outside-select", "row_number over a window is computed of the rows that are there, and here they are not settled", {
+      at: at("js(sales).▸where((sale: Js) => js(rowNumber"),
+      fix: "compute it in derive or select, and use the column after that",
+    }),
+  ),
+  wrote(
+    "a window function inside a window function",
+    () => js(sales).derive((sale: Js) => ({ most: max(js(sum(sale.quantity).over({}))).over({}) })),
+    error("window/outside-select", "sum over a window is computed of the rows that are there, and here they are not settled", {
+      at: at("js(sales).▸derive((sale: Js) => ({ most: max"),
+      fix: "compute it in derive or select, and use the column after that",
+    }),
+  ),
+  wrote(
+    "a window function without a window",
+    () => js(sales).select(() => ({ n: js(rowNumber()) })),
+    error("aggregate/outside-group", "row_number is computed over many rows, and here is one", {
+      at: at("js(sales).▸select(() => ({ n: js(rowNumber())"),
+      fix: "use aggregate({ by, select }), and what it gives after that",
+    }),
+  ),
+  wrote(
+    "a window function among aggregates",
+    () => js(sales).aggregate({ select: () => ({ n: js(rowNumber()) }) }),
+    error("aggregate/plain-column", '"n" is not an aggregate, and a group has many rows', {
+      at: at("js(sales).▸aggregate({ select: () => ({ n: js(rowNumber"),
+      fix: "group by it, or take max(…) or min(…) of it",
+    }),
+  ),
+  wrote(
+    "a rank without an order",
+    () => js(sales).select((sale: Js) => ({ n: rank().over({ partitionBy: [sale.store] }) })),
+    error("window/function", "rank needs an order", {
+      at: at("rank().▸over({ partitionBy: [sale.store] }"),
+      fix: "add orderBy to over(…)",
+    }),
+  ),
+  wrote(
+    "a rank with a frame",
+    () => js(sales).select((sale: Js) => ({ n: rank().over({ orderBy: [sale.store], frame: rows(-1, 0) }) })),
+    error("window/function", "rank has a frame of its own", {
+      at: at("rank().▸over({ orderBy: [sale.store], frame"),
+      fix: "leave frame out of over(…)",
+    }),
+  ),
+  wrote(
+    "a count of distinct values over a window",
+    () => js(sales).select((sale: Js) => ({ n: countDistinct(sale.store).over({}) })),
+    error("window/function", "Spark does not compute count_distinct over a window", {
+      at: at("countDistinct(sale.store).▸over({}"),
+      fix: "aggregate, and join the result",
+    }),
+  ),
+  wrote(
+    "a filter over a window",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).filter(sale.online).over({}) })),
+    error("window/function", "Spark does not compute sum with a filter over a window", {
+      at: at("sum(sale.quantity).filter(sale.online).▸over({}"),
+      fix: "give it NULL where the condition is not TRUE, as in sum(when(condition, o.amount).end())",
+    }),
+  ),
+  wrote(
+    "a frame that ends before it begins",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).over({ orderBy: [sale.id], frame: rows(1, 0) }) })),
+    error("window/frame", "a frame from 1 to 0 ends before it begins", {
+      at: at("frame: ▸rows(1, 0)"),
+      fix: "write the earlier edge first; what is before the current row is negative",
+    }),
+  ),
+  wrote(
+    "a frame by half a row",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).over({ orderBy: [sale.id], frame: rows(-0.5, 0) }) })),
+    error("window/frame", "-0.5 is no edge of a frame", { at: at("frame: ▸rows(-0.5, 0)"), fix: "write a whole number" }),
+  ),
+  wrote(
+    "a frame by value without an order",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).over({ frame: range("unbounded", 0) }) })),
+    error("window/frame", "a frame by value needs an order", {
+      at: at('sum(sale.quantity).▸over({ frame: range("unbounded"'),
+      fix: "add orderBy to over(…)",
+    }),
+  ),
+  wrote(
+    "a frame by distance in two columns",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).over({ orderBy: [sale.quantity, sale.id], frame: range(-1, 0) }) })),
+    error("window/frame", "a frame by distance needs exactly one term in orderBy", {
+      at: at("sum(sale.quantity).▸over({ orderBy: [sale.quantity, sale.id]"),
+      fix: "use rows(…)",
+    }),
+  ),
+  wrote(
+    "a frame of days around numbers",
+    () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).over({ orderBy: [sale.quantity], frame: range("-7 days", 0) }) })),
+    error("window/frame", "the distance between two values of INT is not an interval of days", {
+      at: at('sum(sale.quantity).▸over({ orderBy: [sale.quantity], frame: range("-7'),
+      fix: "use rows(…), or order by another column",
     }),
   ),
   wrote(
