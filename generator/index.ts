@@ -84,3 +84,5 @@ export * from "./functions/math.js";
 export * from "./functions/ranking.js";
 export * from "./functions/regex.js";
 export * from "./functions/struct.js";
+export * from "./functions/text.js";
+export * from "./functions/text-part.js";

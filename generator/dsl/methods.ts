@@ -1,6 +1,6 @@
 import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { comparison, type FunctionRow, invoke, list, number, text, time } from "../functions/index.js";
+import { comparison, type FunctionRow, invoke, list, number, pattern, text, time } from "../functions/index.js";
 import { cast, castTargets, type Expression, printType, typeNamed, typeWords } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
@@ -27,7 +27,6 @@ const rows: { readonly [method: string]: FunctionRow } = {
   concat: text.concat.row,
   startsWith: text.startsWith.row,
   contains: text.contains.row,
-  split: text.split.row,
   size: list.size.row,
   at: list.get.row,
   hour: time.hour.row,
@@ -37,6 +36,14 @@ const rows: { readonly [method: string]: FunctionRow } = {
 const others: { readonly [method: string]: (this: Handle, ...args: never[]) => Handle } = {
   in(this: Handle, values: readonly unknown[]): Handle {
     return invoke(comparison.isIn.row, [this, ...values]);
+  },
+  split(this: Handle, separator: unknown): Handle {
+    if (typeof separator !== "string" || separator === "") {
+      throw new DiagnosticError([
+        error("function/operand", "split takes a separator of at least one character", { fix: 'write it out, as in .split(",")' }),
+      ]);
+    }
+    return invoke(pattern.split.row, [this, pattern.quoteRegex(separator)]);
   },
   truncatedTo(this: Handle, unit: string): Handle {
     return invoke(time.dateTrunc.row, [unit, this]);

@@ -15,6 +15,7 @@ export const conditions = {
   DIVIDE_BY_ZERO: "22012",
   INVALID_ARRAY_INDEX: "22003",
   INVALID_ARRAY_INDEX_IN_ELEMENT_AT: "22003",
+  INVALID_INDEX_OF_ZERO: "22003",
   "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION": "22003",
   "NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION": "22003",
   /** Ours: the emulator cannot compute this value exactly as Spark does. */

@@ -10,6 +10,7 @@ export { type Condition, conditions, conditionText, raise } from "./error-condit
 export { corruptRecord, fromJson } from "./json.js";
 export * as number from "./number.js";
 export { asc, desc, type Ordering, type OrderKey, sortKeyOf } from "./order.js";
+export * as pattern from "./regex.js";
 export {
   apply,
   type Dialect,

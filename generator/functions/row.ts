@@ -56,13 +56,16 @@ export interface Written {
 /**
  * A name when the dialect has the function, a writer when it must be spelled out, a sentence when it cannot be exact.
  */
-export type Text = string | ((parts: readonly Sql[], written: Written) => Sql) | { readonly refuse: string };
+export type Text = string | Writer | { readonly refuse: string };
+
+/** Writes a call, its operands being written. */
+export type Writer = (parts: readonly Sql[], written: Written) => Sql;
 
 /**
  * The text of a function whose body is in JavaScript: `duckdb: javascript("soundex")`. It takes and gives the types of the call;
  * `parameters` are what else it is made for.
  */
-export function javascript(body: string, parameters: (written: Written) => JavaScriptFunction["parameters"] = () => ({})): Text {
+export function javascript(body: string, parameters: (written: Written) => JavaScriptFunction["parameters"] = () => ({})): Writer {
   return (parts, written) => {
     const { type, arguments: args } = written;
     return callOf(written.javascript({ body, takes: args.map((one) => one.type), gives: type, parameters: parameters(written) }), parts);

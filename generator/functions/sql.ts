@@ -66,6 +66,16 @@ export function chain(operator: "AND" | "OR", level: number): (left: Sql, right:
   };
 }
 
+/** A chain of one infix operator that is associative, `a || b || c`, at the strength of `+`; one operand a line when that would be long. */
+export function chainOf(operator: string, parts: readonly Sql[]): Sql {
+  const texts = parts.map((part) => at(levels.add, part));
+  const line = texts.join(` ${operator} `);
+  return {
+    text: parts.length < 3 || line.length <= wide ? line : texts.join(`\n  ${operator} `),
+    level: parts.length > 1 ? levels.add : (parts[0]?.level ?? levels.atom),
+  };
+}
+
 const escapes: { readonly [character: string]: string } = { "\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**

@@ -11,6 +11,7 @@ import * as patterns from "./regex.js";
 import type { FunctionRow } from "./row.js";
 import * as structs from "./struct.js";
 import * as texts from "./text.js";
+import * as textParts from "./text-part.js";
 import * as times from "./time.js";
 import { windowRows } from "./window.js";
 
@@ -23,7 +24,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   comparison: rowsOf(comparisons),
   number: rowsOf(numbers),
   math: rowsOf(mathematics),
-  text: rowsOf(texts),
+  text: [...rowsOf(texts), ...rowsOf(textParts)],
   regex: rowsOf(patterns),
   time: rowsOf(times),
   json: rowsOf(json),

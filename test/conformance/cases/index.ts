@@ -16,6 +16,7 @@ import { regex } from "./regex.js";
 import { setting } from "./setting.js";
 import { struct } from "./struct.js";
 import { text } from "./text.js";
+import { textPart } from "./text-part.js";
 import { time } from "./time.js";
 import { window } from "./window.js";
 
@@ -38,6 +39,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   setting,
   struct,
   text,
+  "text-part": textPart,
   time,
   window,
 };
