@@ -1,6 +1,6 @@
 import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { comparison, type FunctionRow, invoke, list, number, pattern, text, time } from "../functions/index.js";
+import { comparison, type FunctionRow, invoke, list, number, pattern, quoteRegex, text, time } from "../functions/index.js";
 import { cast, castTargets, type Expression, printType, typeNamed, typeWords } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
@@ -43,7 +43,7 @@ const others: { readonly [method: string]: (this: Handle, ...args: never[]) => H
         error("function/operand", "split takes a separator of at least one character", { fix: 'write it out, as in .split(",")' }),
       ]);
     }
-    return invoke(pattern.split.row, [this, pattern.quoteRegex(separator)]);
+    return invoke(pattern.split.row, [this, quoteRegex(separator)]);
   },
   truncatedTo(this: Handle, unit: string): Handle {
     return invoke(time.dateTrunc.row, [unit, this]);

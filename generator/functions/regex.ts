@@ -1,13 +1,9 @@
 import type { ColumnOf, NullOf } from "../column/index.js";
 import { arrayType, neverNull, types } from "../ir/index.js";
+import { quoteRegex } from "./java/quote.js";
 import { constantText, type TextOperand, takes } from "./operand.js";
 import { open, refused } from "./row.js";
 import { atom, callOf, sqlAtom } from "./sql.js";
-
-/** The Java regular expression that matches a text literally. */
-export function quoteRegex(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&");
-}
 
 /** `split(x, pattern)`: the parts between matches of a Java regular expression. */
 export const split = open<<const T extends TextOperand>(text: T, pattern: string) => ColumnOf<readonly "string"[] | NullOf<T>>>({
