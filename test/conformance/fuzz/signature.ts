@@ -1,5 +1,5 @@
 import { DiagnosticError } from "../../../generator/diagnostic/index.js";
-import { apply, atom, type FunctionRow, functionTable } from "../../../generator/functions/index.js";
+import { apply, atom, type FunctionRow, functionTable, type Written } from "../../../generator/functions/index.js";
 import * as ir from "../../../generator/ir/index.js";
 
 /** The types that expressions are made of, by a word; a decimal stands for all of them. */
@@ -119,9 +119,18 @@ function arityOf({ databricks }: FunctionRow): number | undefined {
     },
   );
   const args = Array.from({ length: many }, () => sample({ kind: "int" }));
-  const javascript = (): string => "f";
+  const written: Written = {
+    type: ir.types.int,
+    arguments: args,
+    ansi: true,
+    timeZone: "UTC",
+    javascript: () => "f",
+    aggregated: (aggregate) => aggregate,
+    orderBy: [],
+    window: false,
+  };
   try {
-    databricks(parts, { type: ir.types.int, arguments: args, ansi: true, timeZone: "UTC", javascript });
+    databricks(parts, written);
   } catch {
     return undefined;
   }
