@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Batch, FromZod, Row } from "#generator";
+import type { Aggregate, Batch, Column, FromZod, Row } from "#generator";
 import { expressionOf, rowObject, typedRow } from "../../generator/column/index.js";
 import { trace } from "../../generator/diagnostic/index.js";
 import { asBatch, Query, queryOf } from "../../generator/dsl/query.js";
@@ -36,14 +36,23 @@ export interface CaseOptions {
   readonly nullability?: string;
 }
 
-/** One thing asked of both engines: a relation, and the tables to compute it over, each set of tables on its own. */
-export interface Case extends CaseOptions {
+declare const resultType: unique symbol;
+
+/**
+ * One thing asked of both engines: a relation, and the tables to compute it over, each set of tables on its own. `T` is what TypeScript
+ * says of the result; test/types compares it with the IR.
+ */
+export interface Case<out T = unknown> extends CaseOptions {
+  readonly [resultType]?: T;
   /** `row`: a value a row, in order, and when one fails the others count all the same. `rows`: a set of rows. `list`: rows in order. */
   readonly result: "row" | "rows" | "list";
   /** Throws what the definition throws. */
   readonly relation: () => ir.Relation;
   readonly runs: readonly (readonly Input[])[];
 }
+
+/** What TypeScript says an expression or a query gives. */
+type Result<C> = C extends Column<infer T> ? T : C extends Aggregate<infer T> ? T : C extends Batch<infer R> ? R : unknown;
 
 type Shape = { readonly [column: string]: z.ZodType };
 type RowOf<S extends Shape> = { [K in keyof S]: FromZod<S[K]> | null };
@@ -52,12 +61,12 @@ type RowOf<S extends Shape> = { [K in keyof S]: FromZod<S[K]> | null };
  * A scalar expression over rows. Every row is a value-case of each function in it.
  * `scalar({ s: z.string() }, (r) => upper(r.s), [["straße"], [null], [""]])`
  */
-export function scalar<S extends Shape>(
+export function scalar<S extends Shape, C>(
   columns: S,
-  of: (row: Row<RowOf<S>>) => unknown,
+  of: (row: Row<RowOf<S>>) => C,
   rows: readonly Cells[],
   options: CaseOptions = {},
-): Case {
+): Case<Result<C>> {
   const input = inputOf("input", columns, rows);
   const relation = (): ir.Relation => {
     const value = expressionOf(of(typedRow<RowOf<S>>(rowObject(input.schema, "input"))));
@@ -70,12 +79,12 @@ export function scalar<S extends Shape>(
  * An aggregate over tables. Every table is a value-case.
  * `aggregate({ n: z.int32() }, (r) => sum(r.n), [[[1], [2]], [[null]], []])`
  */
-export function aggregate<S extends Shape>(
+export function aggregate<S extends Shape, C>(
   columns: S,
-  of: (row: Row<RowOf<S>>) => unknown,
+  of: (row: Row<RowOf<S>>) => C,
   tables: readonly (readonly Cells[])[],
   options: CaseOptions = {},
-): Case {
+): Case<Result<C>> {
   const all = inputOf("input", columns, tables.flat());
   const relation = (): ir.Relation => {
     const value = expressionOf(of(typedRow<RowOf<S>>(rowObject(all.schema, "input"))));
@@ -99,11 +108,11 @@ export function table<S extends Shape>(columns: S, rows: readonly Cells[]): Tabl
  * A query over named tables; its rows are compared as a set, or in order with `ordered`.
  * `relation({ orders: table({ id: z.int32() }, [[1], [null]]) }, ({ orders }) => orders.where((o) => o.id.gt(0)))`
  */
-export function relation<T extends { readonly [name: string]: TableOf<Shape> }>(
+export function relation<T extends { readonly [name: string]: TableOf<Shape> }, C>(
   tables: T,
-  of: (tables: { readonly [K in keyof T]: Batch<RowOf<T[K]["columns"]>> }) => unknown,
+  of: (tables: { readonly [K in keyof T]: Batch<RowOf<T[K]["columns"]>> }) => C,
   options: CaseOptions & { readonly ordered?: true } = {},
-): Case {
+): Case<Result<C>> {
   const inputs = Object.entries(tables).map(([name, { columns, rows }]) => inputOf(name, columns, rows));
   const at = trace(relation);
   return {

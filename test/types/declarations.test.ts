@@ -6,14 +6,14 @@ import { Handle } from "../../generator/column/index.js";
 import { repository } from "../../generator/diagnostic/index.js";
 import { DatasetHandle } from "../../generator/dsl/dataset.js";
 import { Query } from "../../generator/dsl/query.js";
-import type { Schema, Slot } from "../../generator/ir/index.js";
 import * as bronze from "../../pipelines/pos/bronze.js";
 import * as gold from "../../pipelines/pos/gold.js";
 import * as silver from "../../pipelines/pos/silver.js";
 import { compileFixtures } from "./compiler.js";
 import * as columns from "./fixtures/columns.js";
 import * as pipeline from "./fixtures/pipeline.js";
-import { type Declared, datasetsIn } from "./row-type.js";
+import { datasetsIn } from "./row-type.js";
+import { ofSchema } from "./slot.js";
 
 const { declarationsOf } = compileFixtures();
 const modules = {
@@ -23,25 +23,6 @@ const modules = {
   "pipelines/pos/silver.ts": silver,
   "pipelines/pos/gold.ts": gold,
 };
-
-/** The IR's answer in the words of a declaration. */
-function ofSlot({ type, nullable, proven }: Slot): Declared {
-  const may = { nullable: nullable && !proven };
-  switch (type.kind) {
-    case "array":
-      return { ...may, type: { list: ofSlot(type.element) } };
-    case "map":
-      return { ...may, type: { key: { nullable: false, type: { word: type.key.kind } }, value: ofSlot(type.value) } };
-    case "struct":
-      return { ...may, type: { fields: ofSchema(type.fields) } };
-    default:
-      return { ...may, type: { word: type.kind } };
-  }
-}
-
-function ofSchema(schema: Schema): { readonly [name: string]: Declared } {
-  return Object.fromEntries(schema.map((one) => [one.name, ofSlot(one)]));
-}
 
 for (const [file, exports] of Object.entries(modules)) {
   describe(file, () => {

@@ -28,6 +28,34 @@ export function datasetsIn(declarations: string): ReadonlyMap<string, DeclaredDa
   return found;
 }
 
+/** The types of a tuple `readonly [Case<"int" | null>, …]`. */
+export interface Elements {
+  /** The type of an element of the list of this length; null where it is not known, as where another list is spread into it. */
+  readonly at: (index: number, length: number) => Declared | null;
+}
+
+/** Reads `export declare const text: readonly [import("../case.js").Case<…>, …];`. */
+export function elementsOf(declarations: string, name: string): Elements {
+  const found = new RegExp(`^export declare const ${name}: readonly \\[([\\s\\S]*?)\\];$`, "m").exec(declarations)?.[1];
+  if (found === undefined) throw new Error(`${name} is no tuple of cases`);
+  const parts = found
+    .split(/(?:^|, )(?=(?:\.\.\.)?(?:readonly )?(?:import\("[^"]*"\)\.)?Case(?:<|\b))/)
+    .filter((part) => part.trim() !== "");
+  const rest = parts.findIndex((part) => part.startsWith("..."));
+  const types = parts
+    .filter((part) => !part.startsWith("..."))
+    .map((part) => {
+      const type = /Case<([\s\S]*)>\s*$/.exec(part)?.[1];
+      return type === undefined || type === "unknown" ? null : new Reader(type).type();
+    });
+  // Where a list is spread into it, positions count from both ends.
+  const head = rest < 0 ? types.length : rest;
+  const tail = types.length - head;
+  return {
+    at: (index, length) => (index < head ? types[index] : length - index <= tail ? types[types.length - (length - index)] : null) ?? null,
+  };
+}
+
 /** The one row type that has a name of its own. */
 const kafkaRecord =
   '{ key: "string" | null; value: "string" | null; topic: "string"; partition: "int"; offset: "bigint"; timestamp: "timestamp" }';
