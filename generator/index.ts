@@ -55,8 +55,10 @@ export {
   temporaryView,
   timestampNtz,
   tinyint,
+  values,
   warn,
 } from "./dsl/index.js";
+export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
 export {
   approxDistinct,

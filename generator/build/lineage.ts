@@ -39,8 +39,11 @@ function lineage(relation: ir.Relation): Lineage {
       const edges = input.get(relation.on) ?? [];
       return new Map([["window_start", edges], ["window_end", edges], ...through([...relation.by, ...relation.measures], [input])]);
     }
+    case "values":
+      return new Map();
+    case "set":
     case "union": {
-      const sides = relation.inputs.map(lineage);
+      const sides = ir.inputs(relation).map(lineage);
       return new Map(relation.schema.map(({ name }) => [name, distinct(sides.flatMap((side) => side.get(name) ?? []))]));
     }
     case "explode": {

@@ -46,8 +46,17 @@ function textsOfDataset(dataset: Dataset): readonly string[] {
   const literals = expressionsIn(dataset).flatMap((expression) =>
     [...walk(expression)].flatMap((part) => (part.kind === "literal" && typeof part.value === "string" ? [part.value] : [])),
   );
+  const cells = queriesOf(dataset).flatMap((query) =>
+    relationsIn(query).flatMap((relation) => (relation.kind === "values" ? relation.rows.flat() : [])),
+  );
   const properties = dataset.kind === "temporary_view" ? [] : Object.entries(dataset.properties).flat();
-  return [...literals, ...properties, dataset.comment ?? "", ...dataset.columns.map((one) => one.comment ?? "")];
+  return [
+    ...literals,
+    ...cells.filter((one) => typeof one === "string"),
+    ...properties,
+    dataset.comment ?? "",
+    ...dataset.columns.map((one) => one.comment ?? ""),
+  ];
 }
 
 function expressionsIn(dataset: Dataset): readonly Expression[] {

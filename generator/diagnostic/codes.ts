@@ -35,16 +35,28 @@ export const codes = {
     text: "A stream is joined with a batch: for each row that arrives, the batch is seen as it is at that moment. Joins of two streams are not offered yet.",
   },
   "union/columns-differ": {
-    title: "a union of relations with different columns",
-    text: "Columns are matched by name; both sides must have the same.",
+    title: "rows put together that have different columns",
+    text: "union, intersect and except match columns by name; both sides must have the same.",
   },
   "union/types-differ": {
-    title: "a union of columns with different types",
+    title: "rows put together whose columns have different types",
     text: "Columns of one name must have one type on both sides; nothing is widened silently.",
   },
   "aggregate/not-groupable": {
     title: "grouping by a value that makes no groups",
     text: "Maps cannot be compared, so rows cannot be grouped by them; and a constant is the same for all rows. (A number in GROUP BY would even mean a column by its position.)",
+  },
+  "distinct/not-comparable": {
+    title: "rows compared that have a map in them",
+    text: "distinct, intersect and except compare whole rows. Maps cannot be compared.",
+  },
+  "aggregate/grouping": {
+    title: "levels of grouping that do not fit the group columns",
+    text: "rollup groups by all group columns, by all but the last, and so on to the whole; cube by every choice of them; sets name their columns, each of them a group column. grouping(x) and groupingId() say which level a row is of, so they need several.",
+  },
+  "values/malformed": {
+    title: "a row that does not have the declared columns",
+    text: "Rows written out have a value of the declared type for each column.",
   },
   "limit/not-a-count": {
     title: "a limit or an offset that counts no rows",

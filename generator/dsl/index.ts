@@ -7,4 +7,5 @@ export type { Batch, IntervalText, Stream, StreamingTable, StreamView, Table } f
 export { sensitive } from "./sensitive.js";
 export { type KafkaRecord, kafka, type LandingZone, landing, reference, secret, type Topic } from "./source.js";
 export { binary, decimal, smallint, timestampNtz, tinyint } from "./typed-schema.js";
+export { values } from "./values.js";
 export type { FromZod } from "./zod-type.js";

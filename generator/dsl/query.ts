@@ -97,21 +97,45 @@ export class Query {
     return this.#join("left", trace(this.leftJoin), right, how);
   }
 
+  rightJoin(right: Query, how: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    return this.#join("right", trace(this.rightJoin), right, how);
+  }
+
+  fullJoin(right: Query, how: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
+    return this.#join("full", trace(this.fullJoin), right, how);
+  }
+
+  crossJoin(right: Query, how: { select: RowCallback<object> }): Query {
+    return this.#join("cross", trace(this.crossJoin), right, how);
+  }
+
+  semiJoin(right: Query, how: { on: RowCallback<unknown> }): Query {
+    return this.#join("semi", trace(this.semiJoin), right, how);
+  }
+
+  antiJoin(right: Query, how: { on: RowCallback<unknown> }): Query {
+    return this.#join("anti", trace(this.antiJoin), right, how);
+  }
+
   #join(
-    how: "inner" | "left",
+    how: ir.Join["how"],
     at: Trace,
     right: unknown,
-    { on, select }: { on: RowCallback<unknown>; select: RowCallback<object> },
+    { on, select }: { on?: RowCallback<unknown>; select?: RowCallback<object> },
   ): Query {
     const partner = queryOf(right, "the right side of the join", at);
     return combine(at, [this, partner], this.label, ([left, other]) => {
-      const sides = (schema: ir.Schema): readonly [RowObject, RowObject] => [
-        rowObject(left.schema, this.label),
-        rowObject(schema, partner.label, 1),
+      const sides = (first: ir.Schema, second: ir.Schema): readonly [RowObject, RowObject] => [
+        rowObject(first, this.label),
+        rowObject(second, partner.label, 1),
       ];
-      const condition = oneExpression(sides(other.schema), on);
-      const columns = manyExpressions(sides(how === "left" ? ir.optional(other.schema) : other.schema), select, "select");
-      return ir.join(how, left, other, condition, columns);
+      const condition = on ? oneExpression(sides(left.schema, other.schema), on) : ir.literal(true, ir.types.boolean);
+      if (!select) return ir.join(how, left, other, condition, ir.columnsOf(left));
+      const shown = sides(
+        how === "right" || how === "full" ? ir.optional(left.schema) : left.schema,
+        how === "left" || how === "full" ? ir.optional(other.schema) : other.schema,
+      );
+      return ir.join(how, left, other, condition, manyExpressions(shown, select, "select"));
     });
   }
 
@@ -121,10 +145,35 @@ export class Query {
     return combine(at, [this, second], `${this.label} and ${second.label}`, (both) => ir.union(both));
   }
 
-  aggregate(group: { by?: RowCallback<object>; select: RowCallback<object> }): Query {
+  intersect(other: Query): Query {
+    return this.#set("intersect", false, trace(this.intersect), other);
+  }
+
+  intersectAll(other: Query): Query {
+    return this.#set("intersect", true, trace(this.intersectAll), other);
+  }
+
+  except(other: Query): Query {
+    return this.#set("except", false, trace(this.except), other);
+  }
+
+  exceptAll(other: Query): Query {
+    return this.#set("except", true, trace(this.exceptAll), other);
+  }
+
+  #set(operator: ir.SetOperation["operator"], all: boolean, at: Trace, other: unknown): Query {
+    const second = queryOf(other, `the other side of ${operator}`, at);
+    return combine(at, [this, second], this.label, ([left, right]) => ir.setOperation(operator, all, left, right));
+  }
+
+  distinct(): Query {
+    return this.#next(trace(this.distinct), ir.distinct);
+  }
+
+  aggregate(group: { by?: RowCallback<object>; grouping?: unknown; select: RowCallback<object> }): Query {
     return this.#next(trace(this.aggregate), (input) => {
       const by = group.by ? this.#many(input, group.by, "by") : [];
-      return ir.aggregate(input, by, this.#measures(input, group.select));
+      return ir.aggregate(input, by, this.#measures(input, group.select), levelsOf(group.grouping));
     });
   }
 
@@ -169,6 +218,20 @@ export class Query {
   #next(at: Trace, make: (input: ir.Relation) => ir.Relation, problems: readonly Diagnostic[] = []): Query {
     return combine(at, [this], this.label, ([input]) => make(input), problems);
   }
+}
+
+/** The levels of `grouping`, as a user writes them. Throws `aggregate/grouping`. */
+function levelsOf(grouping: unknown): ir.Grouping | undefined {
+  if (grouping === undefined) return undefined;
+  if (grouping === "rollup" || grouping === "cube") return { kind: grouping };
+  if (Array.isArray(grouping) && grouping.every((set) => Array.isArray(set) && set.every((one) => typeof one === "string"))) {
+    return { kind: "sets", sets: grouping };
+  }
+  throw new DiagnosticError([
+    error("aggregate/grouping", "grouping is neither a word nor a list of sets", {
+      fix: 'write "rollup", "cube" or [["region", "day"], ["region"], []]',
+    }),
+  ]);
 }
 
 type Built<Q extends readonly Query[]> = { readonly [K in keyof Q]: ir.Relation };

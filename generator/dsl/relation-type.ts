@@ -14,6 +14,9 @@ type Without<R, K> = { [P in keyof R as P extends K ? never : P]: R[P] };
 type With<R, S> = Flat<Without<R, keyof S> & S>;
 type Nullable<R> = { [K in keyof R]: R[K] | null };
 
+/** A row with the same columns; NULL may be where it is not in the other. */
+type Twin<R, Q> = { [K in keyof R | keyof Q]: K extends keyof R ? R[K] | null : never };
+
 interface Relations<R> {
   stream: Stream<R>;
   batch: Batch<R>;
@@ -25,9 +28,18 @@ type Exploded<N extends string, E, P extends string, O extends boolean> = {
   [K in N]: O extends true ? E | null : E;
 } & { [K in P]: O extends true ? "int" | null : "int" };
 
-interface Grouping<R, G extends Groups, A extends Aggregates> {
+/** Levels of grouping: `rollup`, `cube`, or the group columns of each level. */
+type Levels = "rollup" | "cube" | readonly (readonly string[])[];
+
+interface Grouping<R, G extends Groups, A extends Aggregates, L> {
   /** The group columns; left out, all rows are one group. */
   readonly by?: (row: Row<R>) => G;
+  /**
+   * Several levels at once: `"rollup"` groups by all group columns, by all but the last, and so on to the whole; `"cube"` by every choice
+   * of them; `[["region", "day"], ["region"], []]` by these. A column that a level leaves out is NULL in its rows; `grouping(x)` tells that
+   * NULL from another. `GROUP BY ROLLUP (…)`
+   */
+  readonly grouping?: L;
   readonly select: (row: Row<R>) => A;
 }
 
@@ -82,14 +94,57 @@ export interface Relation<in out R, M extends Mode> {
     right: Batch<Q>,
     how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<R>, right: Row<Nullable<Q>>) => S },
   ): Relations<TypesOf<S>>[M];
+  /** All rows of the right side, with NULL where there is no partner. Batches only. `RIGHT JOIN … ON …` */
+  rightJoin<Q, S extends Columns>(
+    this: Relation<R, "batch">,
+    right: Batch<Q>,
+    how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<Nullable<R>>, right: Row<Q>) => S },
+  ): Batch<TypesOf<S>>;
+  /** All rows of both sides, with NULL where there is no partner. Batches only. `FULL JOIN … ON …` */
+  fullJoin<Q, S extends Columns>(
+    this: Relation<R, "batch">,
+    right: Batch<Q>,
+    how: {
+      readonly on: (left: Row<R>, right: Row<Q>) => Predicate;
+      readonly select: (left: Row<Nullable<R>>, right: Row<Nullable<Q>>) => S;
+    },
+  ): Batch<TypesOf<S>>;
+  /** Every row with every row of the batch. `CROSS JOIN` */
+  crossJoin<Q, S extends Columns>(right: Batch<Q>, how: { readonly select: (left: Row<R>, right: Row<Q>) => S }): Relations<TypesOf<S>>[M];
+  /** The rows that have a partner in the batch, each once however many it has. `LEFT SEMI JOIN … ON …` */
+  semiJoin<Q>(right: Batch<Q>, how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate }): Relations<R>[M];
+  /** The rows that have no partner in the batch; a condition that is NULL finds none. `LEFT ANTI JOIN … ON …` */
+  antiJoin<Q>(right: Batch<Q>, how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate }): Relations<R>[M];
   /** The rows of both, columns matched by name. `UNION ALL` */
   union<Q extends { [K in keyof R | keyof Q]: K extends keyof R ? R[K] | null : never }>(
     other: Relations<Q>[M],
   ): Relations<{ [K in keyof R]: R[K] | (K extends keyof Q ? Q[K] & null : never) }>[M];
+  /**
+   * The rows that are in both, each once, columns matched by name. NULL equals NULL here, NaN equals NaN, and -0.0 becomes 0.0. Batches
+   * only. `INTERSECT`
+   */
+  intersect<Q extends Twin<R, Q>>(
+    this: Relation<R, "batch">,
+    other: Batch<Q>,
+  ): Batch<{ [K in keyof R]: R[K] & (K extends keyof Q ? Q[K] : never) }>;
+  /** The same, each row as often as it is in both. `INTERSECT ALL` */
+  intersectAll<Q extends Twin<R, Q>>(
+    this: Relation<R, "batch">,
+    other: Batch<Q>,
+  ): Batch<{ [K in keyof R]: R[K] & (K extends keyof Q ? Q[K] : never) }>;
+  /**
+   * The rows that are not in the other, each once, columns matched by name. NULL equals NULL here, NaN equals NaN, and -0.0 becomes 0.0.
+   * Batches only. `EXCEPT`
+   */
+  except<Q extends Twin<R, Q>>(this: Relation<R, "batch">, other: Batch<Q>): Batch<R>;
+  /** The same, each row as often as it is here more often than there. `EXCEPT ALL` */
+  exceptAll<Q extends Twin<R, Q>>(this: Relation<R, "batch">, other: Batch<Q>): Batch<R>;
+  /** Each row once. Batches only. `SELECT DISTINCT` */
+  distinct(this: Relation<R, "batch">): Batch<R>;
   /** One row a group. `GROUP BY …` */
-  aggregate<A extends Aggregates, G extends Groups = Record<never, never>>(
-    group: Grouping<R, G, A>,
-  ): Relations<With<TypesOf<G>, TypesOf<A>>>[M];
+  aggregate<A extends Aggregates, G extends Groups = Record<never, never>, const L extends Levels | undefined = undefined>(
+    group: Grouping<R, G, A, L>,
+  ): Relations<With<L extends undefined ? TypesOf<G> : Nullable<TypesOf<G>>, TypesOf<A>>>[M];
   /**
    * An order, for `limit`. NULL is first when ascending and last when descending, unless `nulls` says otherwise; NaN is larger than every
    * number; texts compare by their bytes. `orders.orderBy((o) => [desc(o.total), o.id]).limit(10)` is `ORDER BY total DESC, id LIMIT 10`

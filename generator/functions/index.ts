@@ -19,6 +19,7 @@ export {
   invoke,
   type JavaScriptFunction,
   type Parameter,
+  refused,
   requireSimple,
   type Text,
   type Written,

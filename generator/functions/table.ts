@@ -1,6 +1,7 @@
 import * as aggregates from "./aggregate.js";
 import * as arrays from "./array.js";
 import * as comparisons from "./comparison.js";
+import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
 import * as json from "./json.js";
 import * as maps from "./map.js";
@@ -32,7 +33,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   map: rowsOf(maps),
   struct: rowsOf(structs),
   hash: rowsOf(hashes),
-  aggregate: rowsOf(aggregates),
+  aggregate: [...rowsOf(aggregates), grouping.row, groupingIdRow.row],
   ranking: rowsOf(rankings),
   operator: [json.fromJsonRow, ...windowRows],
 };

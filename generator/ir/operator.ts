@@ -1,4 +1,4 @@
-import type { Relation } from "./relation.js";
+import type { Join, Relation } from "./relation.js";
 
 /** What an operator keeps between micro-batches when its input is a stream. */
 export type State = "none" | "groups" | "watermark";
@@ -26,6 +26,24 @@ const operators = {
   parse_json: { title: "parseJson", ...stateless },
   explode: { title: "explode", ...stateless },
   join: { title: "join", ...stateless },
+  set: {
+    title: "intersect and except",
+    stream: {
+      refuse:
+        "what a stream has in common with other rows is known only when all of them are there; use semiJoin or antiJoin, or do it in a materialized view",
+    },
+    state: "groups",
+    emulated: { refuse: "intersect and except over a stream are not emulated" },
+  },
+  distinct: {
+    title: "distinct",
+    stream: {
+      refuse: "every row would have to be remembered for ever; keep the latest of a key with scd1(…), or do it in a materialized view",
+    },
+    state: "groups",
+    emulated: { refuse: "distinct over a stream is not emulated" },
+  },
+  values: { title: "values", ...stateless },
   union: { title: "union", ...stateless },
   aggregate: {
     title: "aggregate",
@@ -58,7 +76,21 @@ const operators = {
   },
 } satisfies Record<Relation["kind"], Operator>;
 
+const withoutPartner =
+  "which rows of the batch have no partner is known only when no row can arrive any more; start from the stream with leftJoin, or join in a materialized view";
+
+/** Kinds of joins that are more than a join. What Spark refuses of a stream with a batch: `UnsupportedOperationChecker`. */
+const joins: { readonly [K in Join["how"]]: Operator } = {
+  inner: operators.join,
+  left: { ...operators.join, title: "leftJoin" },
+  right: { ...operators.join, title: "rightJoin", stream: { refuse: withoutPartner } },
+  full: { ...operators.join, title: "fullJoin", stream: { refuse: withoutPartner } },
+  semi: { ...operators.join, title: "semiJoin" },
+  anti: { ...operators.join, title: "antiJoin" },
+  cross: { ...operators.join, title: "crossJoin" },
+};
+
 /** The row of a relation's operator. */
 export function operatorOf(relation: Relation): Operator {
-  return operators[relation.kind];
+  return relation.kind === "join" ? joins[relation.how] : operators[relation.kind];
 }

@@ -1,9 +1,8 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { children, column, type Expression, type Named, type SortKey } from "./expression.js";
+import { children, column, type Expression, type LiteralValue, type Named, type SortKey } from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
-  canBeNull,
   type Field,
   findField,
   holdsSensitive,
@@ -14,7 +13,6 @@ import {
   printType,
   type Schema,
   type Slot,
-  sameType,
   types,
 } from "./type.js";
 
@@ -81,10 +79,13 @@ export interface Explode extends Common {
   readonly outer: boolean;
 }
 
-/** Joins with a batch; a stream on the left stays a stream and sees the batch as it is at that micro-batch. */
+/**
+ * Joins with a batch; a stream on the left stays a stream and sees the batch as it is at that micro-batch. `semi` keeps the rows of the left
+ * that have a partner, `anti` those that have none; both give the columns of the left. `cross` joins every row with every row, `on` is TRUE.
+ */
 export interface Join extends Common {
   readonly kind: "join";
-  readonly how: "inner" | "left";
+  readonly how: "inner" | "left" | "right" | "full" | "semi" | "anti" | "cross";
   readonly left: Relation;
   readonly right: Relation;
   readonly on: Expression;
@@ -97,10 +98,35 @@ export interface Union extends Common {
   readonly inputs: readonly Relation[];
 }
 
+/** Rows that are in both, or in the first only, columns matched by name; NULL equals NULL there. Without `all` each row once. */
+export interface SetOperation extends Common {
+  readonly kind: "set";
+  readonly operator: "intersect" | "except";
+  readonly all: boolean;
+  readonly left: Relation;
+  readonly right: Relation;
+}
+
+/** Each row once. */
+export interface Distinct extends Common {
+  readonly kind: "distinct";
+  readonly input: Relation;
+}
+
+/** Rows written out in the pipeline. A cell is the value of a literal of its column's type. */
+export interface Values extends Common {
+  readonly kind: "values";
+  readonly rows: readonly (readonly LiteralValue[])[];
+}
+
+/** Groups of several levels at once; `sets` name the group columns that each level keeps. */
+export type Grouping = { readonly kind: "rollup" | "cube" } | { readonly kind: "sets"; readonly sets: readonly (readonly string[])[] };
+
 /** One row a group; without group columns one row in all. */
 export interface Aggregate extends Common {
   readonly kind: "aggregate";
   readonly input: Relation;
+  readonly grouping?: Grouping;
   readonly by: readonly Named[];
   readonly measures: readonly Named[];
 }
@@ -143,6 +169,9 @@ export type Relation =
   | Explode
   | Join
   | Union
+  | SetOperation
+  | Distinct
+  | Values
   | Aggregate
   | Limit
   | Watermark
@@ -153,8 +182,10 @@ export function inputs(relation: Relation): readonly Relation[] {
   switch (relation.kind) {
     case "source":
     case "dataset":
+    case "values":
       return [];
     case "join":
+    case "set":
       return [relation.left, relation.right];
     case "union":
       return relation.inputs;
@@ -247,75 +278,6 @@ export function explode(input: Relation, list: Expression, as: string, options: 
   return { kind: "explode", input, list, as, ...options, mode: input.mode, schema: unique([...kept, ...added]) };
 }
 
-/** The right side as a left join shows it: every column may be NULL. */
-export function optional(schema: Schema): Schema {
-  return schema.map((one) => ({ ...one, nullable: true, proven: false }));
-}
-
-/** Throws `expression/not-boolean`, `join/stream-on-the-right`, `column/duplicate`. */
-export function join(how: Join["how"], left: Relation, right: Relation, on: Expression, columns: readonly Named[]): Join {
-  requireBoolean(on, "the condition of a join");
-  if (right.mode === "stream") {
-    throw new DiagnosticError([
-      error("join/stream-on-the-right", "the right side of a join is a batch, and this is a stream", {
-        fix: "join the dataset itself instead of its stream()",
-      }),
-    ]);
-  }
-  return { kind: "join", how, left, right, on, columns, mode: left.mode, schema: fieldsOf(columns, [left.schema, right.schema]) };
-}
-
-/** Throws `union/columns-differ` and `union/types-differ`. */
-export function union(relations: readonly Relation[]): Union {
-  const [first, ...others] = relations;
-  if (!first) throw new TypeError("union of nothing");
-  const schema = first.schema.map((one) => {
-    const twins = others.map((other) => {
-      const twin = findField(other.schema, one.name);
-      if (!twin || other.schema.length !== first.schema.length) throw columnsDiffer(first.schema, other.schema);
-      if (!sameType(twin.type, one.type)) {
-        throw new DiagnosticError([
-          error(
-            "union/types-differ",
-            `"${one.name}" is ${printType(one.type)} on one side of the union and ${printType(twin.type)} on the other`,
-            {
-              fix: "cast one of them",
-            },
-          ),
-        ]);
-      }
-      return twin;
-    });
-    return {
-      ...one,
-      ...([one, ...twins].some(holdsSensitive) && { sensitive: true as const }),
-      nullable: one.nullable || twins.some((twin) => twin.nullable),
-      proven: !canBeNull(one) && twins.every((twin) => !canBeNull(twin)),
-    };
-  });
-  return { kind: "union", inputs: relations, mode: first.mode, schema };
-}
-
-function columnsDiffer(a: Schema, b: Schema): DiagnosticError {
-  const missing = a.filter((one) => !findField(b, one.name)).map((one) => one.name);
-  const extra = b.filter((one) => !findField(a, one.name)).map((one) => one.name);
-  return new DiagnosticError([
-    error("union/columns-differ", "both sides of a union must have the same columns", {
-      notes: [
-        ...(missing.length > 0 ? [`only on the left: ${missing.join(", ")}`] : []),
-        ...(extra.length > 0 ? [`only on the right: ${extra.join(", ")}`] : []),
-      ],
-      fix: "select the columns both have, or derive the missing ones",
-    }),
-  ]);
-}
-
-/** Throws `column/duplicate` and `aggregate/not-groupable`. */
-export function aggregate(input: Relation, by: readonly Named[], measures: readonly Named[]): Aggregate {
-  requireGroupable(by);
-  return { kind: "aggregate", input, by, measures, mode: input.mode, schema: fieldsOf([...by, ...measures], [input.schema]) };
-}
-
 /** Throws `column/unknown` and `watermark/not-a-timestamp`. */
 export function watermark(input: Relation, name: string, delay: Interval): Watermark {
   const time = column(input.schema, name);
@@ -369,7 +331,7 @@ function requireTimestamp(is: boolean, code: "watermark/not-a-timestamp" | "wind
   if (!is) throw new DiagnosticError([error(code, message, { fix: "cast it to a timestamp first" })]);
 }
 
-function requireGroupable(by: readonly Named[]): void {
+export function requireGroupable(by: readonly Named[]): void {
   const wrong = by.flatMap(({ name, value }) => {
     // GROUP BY 1 is the first column of the SELECT.
     if (value.kind === "literal")
@@ -385,7 +347,7 @@ function requireGroupable(by: readonly Named[]): void {
   if (wrong.length > 0) throw new DiagnosticError(wrong);
 }
 
-function requireBoolean(expression: Expression, what: string): void {
+export function requireBoolean(expression: Expression, what: string): void {
   if (expression.type.kind === "boolean") return;
   throw new DiagnosticError([
     error("expression/not-boolean", `${what} is ${printType(expression.type)}, not BOOLEAN`, {
@@ -395,7 +357,7 @@ function requireBoolean(expression: Expression, what: string): void {
 }
 
 /** The columns a selection makes. What is passed on untouched keeps its comment and its origin. Throws `selection/empty`. */
-function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): Schema {
+export function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): Schema {
   if (columns.length === 0) throw new DiagnosticError([error("selection/empty", "no column is left", { fix: "select at least one" })]);
   return unique(
     columns.map(({ name, value }) => {

@@ -7,7 +7,8 @@ export type Item = { readonly alias: string } & (
   | { readonly kind: "source"; readonly read: ir.SourceRead; readonly watermark?: WatermarkClause }
   | { readonly kind: "dataset"; readonly read: ir.DatasetRead; readonly watermark?: WatermarkClause }
   | { readonly kind: "block"; readonly block: Block; readonly watermark?: WatermarkClause }
-  | { readonly kind: "join"; readonly how: "inner" | "left"; readonly item: Item; readonly on: ir.Expression }
+  | { readonly kind: "values"; readonly read: ir.Values }
+  | { readonly kind: "join"; readonly how: ir.Join["how"]; readonly item: Item; readonly on: ir.Expression }
   | { readonly kind: "explode"; readonly list: ir.Expression; readonly as: string; readonly position?: string; readonly outer: boolean }
 );
 
@@ -24,29 +25,69 @@ export interface Select {
   readonly items: readonly Item[];
   readonly where: readonly ir.Expression[];
   readonly columns: readonly ir.Named[];
+  /** What it is grouped by: the very expressions of some of its columns, unless it is grouped by windows. */
   readonly group?: readonly ir.Expression[];
+  readonly grouping?: GroupingClause;
+  /** Each row once. */
+  readonly distinct?: true;
+  /** Its rows are compared as wholes by a set operation. */
+  readonly compared?: true;
   readonly limit?: LimitClause;
 }
+
+/** Levels of grouping: sets are written by the place of their expressions in `group`. */
+export type GroupingClause =
+  | { readonly kind: "rollup" | "cube" }
+  | { readonly kind: "sets"; readonly sets: readonly (readonly number[])[] };
 
 /** ORDER BY and LIMIT. The keys are over the columns the SELECT gives, not over what it reads. */
 export type LimitClause = Pick<ir.Limit, "order" | "count" | "offset">;
 
-/** SELECTs whose rows are put together; all have the same columns in the same order. */
-export interface UnionAll {
-  readonly kind: "union";
+/** SELECTs whose rows are put together or compared; all have the same columns in the same order. */
+export interface SetBlock {
+  readonly kind: "set";
   readonly title: string;
+  readonly operator: SetOperator;
   readonly blocks: readonly Block[];
   readonly columns: readonly ir.Named[];
 }
 
-export type Block = Select | UnionAll;
+export type SetOperator = "UNION ALL" | "INTERSECT" | "INTERSECT ALL" | "EXCEPT" | "EXCEPT ALL";
+
+export type Block = Select | SetBlock;
 
 /** How a dialect shows a source's columns: what `FROM` gives it, and the expression behind each declared column. */
 export type SourceColumns = (read: ir.SourceRead) => readonly ir.Named[];
 
-/** Turns a relation into the fewest SELECTs that say it readably. */
-export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Block {
-  const below = (input: ir.Relation): Block => blockOf(input, sourceColumns);
+/**
+ * Turns a relation into the fewest SELECTs that say it readably. A batch that is read more than once is one block, read by name by all of
+ * its readers.
+ */
+export function blockOf(root: ir.Relation, sourceColumns: SourceColumns): Block {
+  const shared = new Map<ir.Relation, Block | undefined>([...readTwice(root)].map((one) => [one, undefined]));
+  const below = (relation: ir.Relation): Block => {
+    if (!shared.has(relation)) return blockFor(relation, sourceColumns, below);
+    const block = shared.get(relation) ?? blockFor(relation, sourceColumns, below);
+    shared.set(relation, block);
+    return close(block);
+  };
+  return below(root);
+}
+
+/** Batches with more than one reader in the tree; tables are read by their own names. */
+function readTwice(root: ir.Relation): ReadonlySet<ir.Relation> {
+  const seen = new Set<ir.Relation>([root]);
+  const twice = new Set<ir.Relation>();
+  for (const one of seen) {
+    for (const input of ir.inputs(one)) {
+      if (seen.has(input) && input.mode === "batch" && input.kind !== "dataset") twice.add(input);
+      seen.add(input);
+    }
+  }
+  return twice;
+}
+
+function blockFor(relation: ir.Relation, sourceColumns: SourceColumns, below: (input: ir.Relation) => Block): Block {
   switch (relation.kind) {
     case "source":
       return {
@@ -61,6 +102,14 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
         kind: "select",
         title: relation.dataset,
         items: [{ kind: "dataset", alias: relation.dataset, read: relation }],
+        where: [],
+        columns: relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) })),
+      };
+    case "values":
+      return {
+        kind: "select",
+        title: "constants",
+        items: [{ kind: "values", alias: "constants", read: relation }],
         where: [],
         columns: relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) })),
       };
@@ -103,7 +152,8 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       return { ...block, title: "exploded", items: [...block.items, item], columns };
     }
     case "join": {
-      const left = joinable(open(below(relation.left), []));
+      const keeps = relation.how === "right" || relation.how === "full";
+      const left = joinable(open(below(relation.left), []), keeps);
       const right = asItem(below(relation.right));
       const index = left.items.length;
       const sides = [left.columns, right.columns.map((one) => ({ name: one.name, value: shift(one.value, index) }))];
@@ -117,7 +167,21 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
     }
     case "union": {
       const columns = relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) }));
-      return { kind: "union", title: "combined", blocks: relation.inputs.flatMap((input) => reordered(below(input), columns)), columns };
+      const blocks = relation.inputs.flatMap((input) => reordered(below(input), columns, "UNION ALL"));
+      return { kind: "set", title: "combined", operator: "UNION ALL", blocks, columns };
+    }
+    case "set": {
+      const columns = relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) }));
+      const operator: SetOperator = `${relation.operator === "except" ? "EXCEPT" : "INTERSECT"}${relation.all ? " ALL" : ""}`;
+      const blocks = [relation.left, relation.right]
+        .flatMap((input) => reordered(below(input), columns, operator))
+        .map((block): Block => (block.kind === "select" ? { ...block, compared: true } : block));
+      return { kind: "set", title: relation.operator === "except" ? "remaining" : "common", operator, blocks, columns };
+    }
+    case "distinct": {
+      const input = below(relation.input);
+      const block = input.kind === "select" && !isComplete(input) ? input : close(input);
+      return { ...block, title: "distinct_rows", distinct: true };
     }
     case "aggregate": {
       const grouped = [...relation.by, ...relation.measures];
@@ -126,12 +190,19 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
         grouped.map((one) => one.value),
       );
       const columns = grouped.map((one) => ({ name: one.name, value: inline(one.value, [block.columns]) }));
-      return { ...block, title: "aggregated", columns, group: columns.slice(0, relation.by.length).map((one) => one.value) };
+      const group = columns.slice(0, relation.by.length).map((one) => one.value);
+      return {
+        ...block,
+        title: "aggregated",
+        columns,
+        group,
+        ...(relation.grouping && { grouping: levelsOf(relation, relation.grouping) }),
+      };
     }
     case "limit": {
       const input = below(relation.input);
       const { order, count, offset } = relation;
-      return { ...(input.kind === "union" || input.limit ? close(input) : input), title: "first", limit: { order, count, offset } };
+      return { ...(input.kind === "set" || input.limit ? close(input) : input), title: "first", limit: { order, count, offset } };
     }
     case "watermark": {
       const block = open(below(relation.input), []);
@@ -143,6 +214,7 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
         block.items.length === 1 &&
         only.kind !== "join" &&
         only.kind !== "explode" &&
+        only.kind !== "values" &&
         !only.watermark &&
         value.kind === "column" &&
         block.where.length === 0
@@ -169,6 +241,11 @@ export function blockOf(relation: ir.Relation, sourceColumns: SourceColumns): Bl
       };
     }
   }
+}
+
+function levelsOf({ by }: ir.Aggregate, grouping: ir.Grouping): GroupingClause {
+  if (grouping.kind !== "sets") return grouping;
+  return { kind: "sets", sets: grouping.sets.map((set) => set.map((name) => by.findIndex((one) => one.name === name))) };
 }
 
 /** What a list of columns is called when it has to have a name. */
@@ -200,7 +277,7 @@ function isCheap(expression: ir.Expression): boolean {
  * it is grouped or a union, when it has window functions, or when that would compute something twice.
  */
 function open(block: Block, expressions: readonly ir.Expression[]): Select {
-  if (block.kind === "union" || block.group || block.limit) return close(block);
+  if (block.kind === "set" || isComplete(block)) return close(block);
   // A filter, or more rows, would change what a window function sees; and none stands inside another.
   if (block.columns.some((one) => ir.hasOver(one.value))) return close(block);
   const costly = new Set(block.columns.filter((one) => !isCheap(one.value)).map((one) => one.name));
@@ -213,9 +290,19 @@ function open(block: Block, expressions: readonly ir.Expression[]): Select {
   return twice || expressions.length === 0 ? close(block) : block;
 }
 
-/** Spark reads LATERAL VIEW after all joins of a FROM, so rows that were exploded are joined by name. */
-function joinable(select: Select): Select {
-  return select.items.some((item) => item.kind === "explode") ? close(select) : select;
+/** Has it clauses after WHERE, so that what comes next reads it by name? */
+function isComplete({ group, distinct, limit }: Select): boolean {
+  return group !== undefined || distinct !== undefined || limit !== undefined;
+}
+
+/**
+ * The left side of a join. Spark reads LATERAL VIEW after all joins of a FROM, so rows that were exploded are joined by name. So is what is
+ * filtered or computed, when the join may add rows in which the left is NULL.
+ */
+function joinable(select: Select, isOptional: boolean): Select {
+  const isExploded = select.items.some((item) => item.kind === "explode");
+  const isPlain = select.where.length === 0 && select.columns.every((one) => one.value.kind === "column");
+  return isExploded || (isOptional && !isPlain) ? close(select) : select;
 }
 
 /** Reads a block by name. */
@@ -242,8 +329,7 @@ function filter(input: Block, predicate: ir.Expression): Block {
 function asItem(block: Block): { readonly item: Item; readonly columns: readonly ir.Named[] } {
   const isBare =
     block.kind === "select" &&
-    !block.group &&
-    !block.limit &&
+    !isComplete(block) &&
     block.items.length === 1 &&
     block.where.length === 0 &&
     block.columns.every((one) => one.value.kind === "column");
@@ -253,22 +339,30 @@ function asItem(block: Block): { readonly item: Item; readonly columns: readonly
   return { item, columns: bare.columns };
 }
 
-/** What an input adds to a union, columns in the union's order. */
-function reordered(block: Block, columns: readonly ir.Named[]): readonly Block[] {
-  if (block.kind === "union") return block.blocks.flatMap((one) => reordered(one, columns));
+/** What an input adds to a union or a set operation, columns in its order. Only unions of unions are one chain. */
+function reordered(block: Block, columns: readonly ir.Named[], operator: SetOperator): readonly Block[] {
+  if (block.kind === "set") {
+    if (operator !== "UNION ALL" || block.operator !== operator) return [reread(block, columns)];
+    return block.blocks.flatMap((one) => reordered(one, columns, operator));
+  }
   const byName = new Map(block.columns.map((one) => [one.name.toLowerCase(), one.value]));
   const inOrder = columns.map(({ name }) => {
     const value = byName.get(name.toLowerCase());
     if (!value) throw new TypeError(`no column ${name} in one side of a union`);
     return { name, value };
   });
+  // LIMIT would be of the whole.
   return [block.limit ? reread(block, columns) : { ...block, columns: inOrder }];
 }
 
 /** All columns of a block, in another order. */
 function reread(block: Block, columns: readonly ir.Named[]): Select {
   const closed = close(block);
-  return { ...closed, columns: columns.map(({ name }) => ({ name, value: output(closed.columns, name) })) };
+  const byName = new Map(closed.columns.map((one) => [one.name.toLowerCase(), one.value]));
+  return {
+    ...closed,
+    columns: columns.map(({ name }) => ({ name, value: byName.get(name.toLowerCase()) ?? output(closed.columns, name) })),
+  };
 }
 
 /** Puts the expressions behind columns in place of references to them. */

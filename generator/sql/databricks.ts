@@ -48,6 +48,18 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
         position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
       return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator}`;
     },
+    joins: {
+      inner: "JOIN",
+      left: "LEFT JOIN",
+      right: "RIGHT JOIN",
+      full: "FULL JOIN",
+      semi: "LEFT SEMI JOIN",
+      anti: "LEFT ANTI JOIN",
+      cross: "CROSS JOIN",
+    },
+    values: (rows, alias, columns) => `${rows} AS ${alias}(${columns.join(", ")})`,
+    key: (part) => part,
+    levels: (groupBy) => groupBy,
     limit: (query, { keys, count, offset }) =>
       `${query}\nORDER BY ${sparkOrder(keys)}\nLIMIT ${count}${offset > 0 ? ` OFFSET ${offset}` : ""}`,
     watermark: (column, { amount, unit }) =>
@@ -75,6 +87,8 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
       return atom(`DATE '${value}'`);
     case "timestamp":
       return atom(`TIMESTAMP '${value}'`);
+    case "binary":
+      return atom(`X'${value}'`);
     default:
       return atom(`CAST('${value}' AS ${ir.printType(type)})`);
   }

@@ -35,6 +35,13 @@ export interface Dialect {
     list: Sql,
     explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean },
   ) => string;
+  readonly joins: { readonly [K in ir.Join["how"]]: string };
+  /** What follows FROM for rows that are written out. */
+  readonly values: (rows: string, alias: string, columns: readonly string[]) => string;
+  /** A value by which rows are grouped or compared as wholes. */
+  readonly key: (part: Sql, type: ir.ColumnType) => Sql;
+  /** GROUP BY several levels, and what must follow it. */
+  readonly levels: (groupBy: string) => string;
   /** A query with ORDER BY and LIMIT. */
   readonly limit: (query: string, limit: LimitText) => string;
   readonly watermark: (column: string, delay: ir.Interval) => string;

@@ -1,7 +1,8 @@
-import { atom, type JavaScriptFunction, levels, type Sql } from "../functions/index.js";
+import { atom, indent, type JavaScriptFunction, levels, type Sql } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 import { castInDuckdb } from "./duckdb-cast.js";
+import { duckdbKey } from "./duckdb-key.js";
 import { limitInDuckdb } from "./duckdb-limit.js";
 import { writeExpression } from "./expression.js";
 import { writeQuery } from "./query.js";
@@ -76,6 +77,19 @@ function duckdb(bindings: DuckdbBindings): Dialect {
       const counted = position === undefined ? "" : `, CAST(unnest(${indexes}) AS INTEGER) AS ${position}`;
       return `CROSS JOIN LATERAL (SELECT unnest(${elements}) AS ${as}${counted}) AS ${alias}`;
     },
+    joins: {
+      inner: "JOIN",
+      left: "LEFT JOIN",
+      right: "RIGHT JOIN",
+      full: "FULL JOIN",
+      semi: "SEMI JOIN",
+      anti: "ANTI JOIN",
+      cross: "CROSS JOIN",
+    },
+    values: (rows, alias, columns) => `(\n${indent(rows)}\n) AS ${alias}(${columns.join(", ")})`,
+    key: duckdbKey,
+    // Of no rows Spark makes no group at all, DuckDB one of the whole.
+    levels: (groupBy) => `${groupBy}\nHAVING count(*) > 0`,
     limit: (query, limit) => limitInDuckdb(query, limit, duckdbName),
     watermark: () => "",
     // A common table expression that is inlined would read its JSON once for every field that is used.
@@ -111,6 +125,8 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
       // The least INT is the negative of a number that is none, which makes it a BIGINT.
       if (Number(value) === -2_147_483_648) return atom(`CAST('${value}' AS INTEGER)`);
       return { text: String(value), level: String(value).startsWith("-") ? levels.unary : levels.atom };
+    case "binary":
+      return atom(`unhex('${value}')`);
     default:
       return atom(`CAST('${value}' AS ${duckdbTypeName(type)})`);
   }

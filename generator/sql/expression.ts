@@ -92,9 +92,10 @@ export function writeOrdering({ value, descending, nulls }: ir.SortKey, dialect:
 function windowText({ partitionBy, orderBy, frame }: ir.Over, dialect: Dialect, write: Write): string {
   const listed = (parts: readonly Sql[]): string => parts.map((one) => one.text).join(", ");
   const by = orderBy[0]?.value.type;
+  const key = (part: ir.Expression): Sql => dialect.key(write(part), part.type);
   const clauses = [
-    ...(partitionBy.length > 0 ? [`PARTITION BY ${listed(partitionBy.map(write))}`] : []),
-    ...(orderBy.length > 0 ? [`ORDER BY ${listed(orderBy.map((one) => writeOrdering(one, dialect, write)))}`] : []),
+    ...(partitionBy.length > 0 ? [`PARTITION BY ${listed(partitionBy.map(key))}`] : []),
+    ...(orderBy.length > 0 ? [`ORDER BY ${listed(orderBy.map((one) => writeOrdering(one, dialect, key)))}`] : []),
     ...(frame
       ? [`${frame.unit.toUpperCase()} BETWEEN ${edgeText(frame.from, "PRECEDING", by)} AND ${edgeText(frame.to, "FOLLOWING", by)}`]
       : []),
