@@ -34,7 +34,7 @@ totals · materialized view
   tables   latest
   files    stores
   views    located
-  query    (latest | stores) → join → aggregate
+  query    (latest | stores) → leftJoin → aggregate
 
 left alone: rejected
 `);
