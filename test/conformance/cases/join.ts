@@ -193,12 +193,12 @@ export const join: readonly Case[] = [
   // A column that is called as a table is, and a struct.
   relation(
     {
-      a: table({ a: z.object({ b: n }), b: n }, [
+      a: table({ a: z.object({ b: n.nullable() }), b: n }, [
         [{ b: 1 }, 1],
         [null, 2],
         [{ b: null }, 3],
       ]),
-      b: table({ a: n, b: z.object({ b: n }) }, [
+      b: table({ a: n, b: z.object({ b: n.nullable() }) }, [
         [1, { b: 3 }],
         [3, null],
       ]),

@@ -150,7 +150,7 @@ const order: readonly Case[] = [
       .limit(2),
   ),
   // A list has no order that both engines share.
-  relation({ lists: table({ x: z.array(n) }, [[[1]], [[2, null]], [null]]) }, ({ lists }) => lists.orderBy((o) => o.x).limit(9)),
+  relation({ lists: table({ x: z.array(n.nullable()) }, [[[1]], [[2, null]], [null]]) }, ({ lists }) => lists.orderBy((o) => o.x).limit(9)),
 ];
 
 /** Two tables with duplicates, NULLs, and keys that are equal without being the same; columns in another order. */
@@ -177,7 +177,7 @@ const right = table({ s, id: n, x: z.float64() }, [
   ["A", 6, "-0.0"],
 ]);
 const none = table({ id: n, x: z.float64(), s }, []);
-const nested = z.object({ a: n, b: s });
+const nested = z.object({ a: n.nullable(), b: s.nullable() });
 
 const sets: readonly Case[] = [
   relation({ left, right }, ({ left, right }) => left.intersect(right)),
@@ -244,7 +244,7 @@ const sets: readonly Case[] = [
   // Structs and lists are compared field by field, NULL equal to NULL.
   relation(
     {
-      a: table({ p: nested, q: z.array(n) }, [
+      a: table({ p: nested, q: z.array(n.nullable()) }, [
         [{ a: 1, b: null }, [1, null]],
         [{ a: 1, b: null }, [1, null]],
         [{ a: null, b: null }, []],
@@ -257,14 +257,14 @@ const sets: readonly Case[] = [
   ),
   relation(
     {
-      a: table({ p: nested, q: z.array(n) }, [
+      a: table({ p: nested, q: z.array(n.nullable()) }, [
         [{ a: 1, b: null }, [1, null]],
         [{ a: 1, b: null }, [1, null]],
         [{ a: null, b: null }, []],
         [null, null],
         [{ a: 1, b: "x" }, [null]],
       ]),
-      b: table({ q: z.array(n), p: nested }, [
+      b: table({ q: z.array(n.nullable()), p: nested }, [
         [[1, null], { a: 1, b: null }],
         [[], { a: null, b: null }],
         [[], null],
@@ -273,7 +273,7 @@ const sets: readonly Case[] = [
     },
     ({ a, b }) => a.exceptAll(b),
   ),
-  relation({ a: table({ p: z.object({ x: z.float64() }) }, [[{ x: 0 }], [{ x: "-0.0" }]]) }, ({ a }) => a.distinct()),
+  relation({ a: table({ p: z.object({ x: z.float64().nullable() }) }, [[{ x: 0 }], [{ x: "-0.0" }]]) }, ({ a }) => a.distinct()),
 ];
 
 const groups: readonly Case[] = [
