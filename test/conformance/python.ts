@@ -8,16 +8,14 @@ const sparkVersion = "4.3.0";
 /** Where PySpark is installed; git ignores it. `SLUICE_SPARK` names another virtual environment, to share one among checkouts. */
 const environment = process.env.SLUICE_SPARK ?? fileURLToPath(new URL("../../.spark", import.meta.url));
 
-/** Why real Spark cannot run on this machine; undefined when it can. */
+/** Why real Spark cannot run on this machine as it did for the recording; undefined when it can. */
 export function missing(): string | undefined {
-  for (const [what, command] of [
-    ["Java 17", ["java", "-version"]],
-    ["Python 3", ["python3", "--version"]],
-  ] as const) {
-    const [name = "", ...args] = command;
-    if (spawnSync(name, args).status !== 0) return `no ${what} on the PATH (${command.join(" ")})`;
-  }
-  return undefined;
+  if (spawnSync("python3", ["-m", "venv", "--help"]).status !== 0) return "no Python 3 with venv on the PATH";
+  const { status, stderr } = spawnSync("java", ["-version"], { encoding: "utf8" });
+  if (status !== 0) return "no Java on the PATH; the recording was made with Java 17";
+  const version = /version "(\d+)/.exec(stderr)?.[1];
+  // From 19 on Java prints some doubles with a digit less.
+  return version === "17" ? undefined : `Java ${version ?? "of an unknown version"} is on the PATH, and the recording was made with Java 17`;
 }
 
 /** A Python that has PySpark, installed when it is not there yet: about 40 seconds and 900 MB. */
