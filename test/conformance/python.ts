@@ -15,7 +15,9 @@ export function missing(): string | undefined {
   if (status !== 0) return "no Java on the PATH; the recording was made with Java 17";
   const version = /version "(\d+)/.exec(stderr)?.[1];
   // From 19 on Java prints some doubles with a digit less.
-  return version === "17" ? undefined : `Java ${version ?? "of an unknown version"} is on the PATH, and the recording was made with Java 17`;
+  return version === "17"
+    ? undefined
+    : `Java ${version ?? "of an unknown version"} is on the PATH, and the recording was made with Java 17`;
 }
 
 /** A Python that has PySpark, installed when it is not there yet: about 40 seconds and 900 MB. */

@@ -82,7 +82,10 @@ function resultOf(one: Case, relation: Relation): Declared {
 describe("each case has in TypeScript the type that it has in the IR", () => {
   for (const [family, cases] of Object.entries(families)) {
     it(family, () => {
-      const said = elementsOf(declarations, family.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+      const said = elementsOf(
+        declarations,
+        family.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      );
       const problems = cases.flatMap((one, i) => {
         const known = said.at(i, cases.length);
         const problem = known && contradiction(known, resultOf(one, one.relation()));
