@@ -8,6 +8,7 @@ const home = ".sluice";
 
 export const defaults = {
   build: `${home}/build`,
+  spark: `${home}/spark`,
   demo: `${home}/demo`,
   input: (pipeline: string) => `${home}/${pipeline}/input`,
   state: (pipeline: string) => `${home}/${pipeline}/state.duckdb`,

@@ -1,4 +1,4 @@
-import { DiagnosticError, error } from "../generator/diagnostic/index.js";
+import { DiagnosticError, error, nearest } from "../generator/diagnostic/index.js";
 
 const instant = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -17,6 +17,14 @@ export function readCount(flag: string, text: string): number {
   const count = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (count > 0) return count;
   throw wrongValue(flag, text, "give a whole number of at least 1");
+}
+
+/** Reads one of a few words. `readChoice("--dialect", "spark", ["databricks", "spark"])` */
+export function readChoice<T extends string>(flag: string, text: string, choices: readonly T[]): T {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  const meant = nearest(text, choices);
+  throw wrongValue(flag, text, meant === undefined ? `give ${choices.join(" or ")}` : `did you mean "${meant}"?`);
 }
 
 function wrongValue(flag: string, text: string, fix: string): DiagnosticError {

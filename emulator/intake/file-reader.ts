@@ -49,7 +49,7 @@ export async function openFileReader(
         while (rows < limit && taken.length < microBatchFiles) {
           const file = waiting.shift();
           if (!file) return;
-          const origin = [`${source.zone}/${file.path}`, new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
+          const origin = [uriPath(`${source.zone}/${file.path}`), new DuckDBTimestampTZValue(BigInt(file.modified.getTime()) * 1000n)];
           for await (const batch of outside.readFile(source, file)) {
             rows += batch.length;
             yield batch.map((row) => [...row, ...origin]);
@@ -84,4 +84,12 @@ export async function saveConsumedFiles(
   const owner = [dataset, flow, stream].map(text).join(", ");
   const values = files.map(({ path, size, modified }) => `(${owner}, ${text(path)}, ${size}, ${text(modified)})`);
   if (values.length > 0) await run(connection, `INSERT INTO ${stateTables.consumedFile} VALUES ${values.join(", ")}`);
+}
+
+/** A path as Spark's `_metadata.file_path` shows it: what may not stand in a URI is percent-encoded, letters of other alphabets are kept. */
+function uriPath(path: string): string {
+  return path.replaceAll(/[^\w\-!.~'()*;:@&=+$,/\u0080-\u{10ffff}]|[\p{Cc}\p{Z}]/gu, (one) => {
+    const bytes = [...Buffer.from(one)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`);
+    return bytes.join("");
+  });
 }

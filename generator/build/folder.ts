@@ -2,18 +2,32 @@ import { lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from "n
 import { basename, dirname, join } from "node:path";
 import { DiagnosticError, error, fromRepository } from "../diagnostic/index.js";
 import type { Compiled } from "./compile.js";
+import { ownerOfSpec, type SparkProject, specFile, transformations } from "./spark/project.js";
 
 /** What a build has written. */
 export interface Written {
   readonly folder: string;
   /** Paths inside the folder whose bytes are new or different. */
   readonly changed: readonly string[];
-  /** Notebooks of an earlier build that are no longer made. */
+  /** SQL files of an earlier build that are no longer made. */
   readonly removed: readonly string[];
 }
 
 const manifestFile = "manifest.json";
 const notebookFolder = "databricks";
+
+/** What is written into a folder. */
+interface Content {
+  readonly pipeline: string;
+  /** Texts by path, in the order they are written. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The folder whose SQL files are all ours. */
+  readonly sql: string;
+  /** The file by which a folder is known as ours, and the pipeline it names. It is among the files. */
+  readonly mark: string;
+  readonly what: string;
+  readonly owner: (text: string) => string | undefined;
+}
 
 /**
  * Writes `folder/databricks/*.sql`, `folder/pipeline.ir.json` and `folder/manifest.json`. A new folder appears whole. In one that is
@@ -23,32 +37,41 @@ const notebookFolder = "databricks";
  *
  * `await writeBuild(compile(definition), ".sluice/build/pos")`
  */
-export async function writeBuild(compiled: Compiled, folder: string): Promise<Written> {
-  const files = filesOf(compiled);
+export function writeBuild({ notebooks, irText, manifest }: Compiled, folder: string): Promise<Written> {
+  const files = new Map([
+    ...notebooks.map(({ name, text }) => [`${notebookFolder}/${name}.sql`, text] as const),
+    ["pipeline.ir.json", irText],
+    [manifestFile, `${JSON.stringify(manifest, null, 2)}\n`],
+  ]);
+  const { pipeline } = manifest;
+  return write({ pipeline, files, sql: notebookFolder, mark: manifestFile, what: "manifest of a build", owner: ownerOfManifest }, folder);
+}
+
+/**
+ * As `writeBuild`, a project for open-source Spark. What running it leaves in the folder stays.
+ *
+ * `await writeSparkProject(sparkProject(ir, folder), folder)`
+ */
+export function writeSparkProject({ pipeline, files }: SparkProject, folder: string): Promise<Written> {
+  return write({ pipeline, files, sql: transformations, mark: specFile, what: `${specFile} of a build`, owner: ownerOfSpec }, folder);
+}
+
+async function write(content: Content, folder: string): Promise<Written> {
   try {
-    return (await isEmpty(folder)) ? await create(folder, files) : await replace(folder, files, compiled.manifest.pipeline);
+    return (await isEmpty(folder)) ? await create(folder, content.files) : await replace(folder, content);
   } catch (failure) {
     throw isSystemError(failure) ? unwritable(folder, failure) : failure;
   }
 }
 
-type Files = ReadonlyMap<string, string>;
-
-/** In the order they are written. */
-function filesOf({ notebooks, irText, manifest }: Compiled): Files {
-  return new Map([
-    ...notebooks.map(({ name, text }) => [`${notebookFolder}/${name}.sql`, text] as const),
-    ["pipeline.ir.json", irText],
-    [manifestFile, `${JSON.stringify(manifest, null, 2)}\n`],
-  ]);
-}
-
-async function create(folder: string, files: Files): Promise<Written> {
+async function create(folder: string, files: Content["files"]): Promise<Written> {
   const draft = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`);
   try {
     await rm(draft, { recursive: true, force: true });
-    await mkdir(join(draft, notebookFolder), { recursive: true });
-    for (const [path, text] of files) await writeFile(join(draft, path), text);
+    for (const [path, text] of files) {
+      await mkdir(dirname(join(draft, path)), { recursive: true });
+      await writeFile(join(draft, path), text);
+    }
     // Not every system renames onto an empty folder.
     await rmdir(folder).catch(() => undefined);
     await rename(draft, folder);
@@ -59,19 +82,20 @@ async function create(folder: string, files: Files): Promise<Written> {
   return { folder, changed: [...files.keys()], removed: [] };
 }
 
-async function replace(folder: string, files: Files, pipeline: string): Promise<Written> {
-  await requireBuildOf(folder, pipeline);
-  await mkdir(join(folder, notebookFolder), { recursive: true });
+async function replace(folder: string, content: Content): Promise<Written> {
+  await requireBuildOf(folder, content);
+  const { files, sql } = content;
   const changed: string[] = [];
   for (const [path, text] of files) {
     if ((await readIfThere(join(folder, path))) === text) continue;
     const draft = join(folder, `${path}.${process.pid}.tmp`);
+    await mkdir(dirname(draft), { recursive: true });
     await writeFile(draft, text);
     await rename(draft, join(folder, path));
     changed.push(path);
   }
-  const there = await readdir(join(folder, notebookFolder));
-  const removed = there.map((name) => `${notebookFolder}/${name}`).filter((path) => path.endsWith(".sql") && !files.has(path));
+  const there = await readdir(join(folder, sql));
+  const removed = there.map((name) => `${sql}/${name}`).filter((path) => path.endsWith(".sql") && !files.has(path));
   for (const path of removed) await rm(join(folder, path));
   return { folder, changed, removed };
 }
@@ -93,10 +117,10 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function requireBuildOf(folder: string, pipeline: string): Promise<void> {
-  const owner = ownerOf(await readIfThere(join(folder, manifestFile)));
+async function requireBuildOf(folder: string, { pipeline, mark, what, owner: ownerOf }: Content): Promise<void> {
+  const owner = ownerOf((await readIfThere(join(folder, mark))) ?? "");
   if (owner === pipeline) return;
-  const why = owner === undefined ? "it has files and no manifest of a build" : `it is a build of the pipeline "${owner}"`;
+  const why = owner === undefined ? `it has files and no ${what}` : `it is a build of the pipeline "${owner}"`;
   throw new DiagnosticError([
     error("build/foreign-folder", `${fromRepository(folder)} is no place for a build of "${pipeline}": ${why}`, {
       fix: "give another folder with --out, or move this one away",
@@ -105,9 +129,9 @@ async function requireBuildOf(folder: string, pipeline: string): Promise<void> {
 }
 
 /** The pipeline a manifest is of, whatever its format. */
-function ownerOf(manifest: string | undefined): string | undefined {
+function ownerOfManifest(manifest: string): string | undefined {
   try {
-    const parsed: unknown = JSON.parse(manifest ?? "");
+    const parsed: unknown = JSON.parse(manifest);
     return typeof parsed === "object" && parsed !== null && "pipeline" in parsed && typeof parsed.pipeline === "string"
       ? parsed.pipeline
       : undefined;

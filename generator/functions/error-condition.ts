@@ -18,6 +18,7 @@ export const conditions = {
   INVALID_INDEX_OF_ZERO: "22003",
   "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION": "22003",
   "NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION": "22003",
+  USER_RAISED_EXCEPTION: "P0001",
   /** Ours: the emulator cannot compute this value exactly as Spark does. */
   EMULATOR_REFUSES: "0A000",
 } as const;

@@ -7,6 +7,7 @@ export { when } from "./conditional.js";
 export { unsignedZero } from "./duckdb-zero.js";
 export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
+export { raiseError } from "./failure.js";
 export { quoteRegex } from "./java/quote.js";
 export { corruptRecord, fromJson } from "./json.js";
 export * as number from "./number.js";

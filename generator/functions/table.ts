@@ -2,6 +2,7 @@ import * as aggregates from "./aggregate.js";
 import * as arrays from "./array.js";
 import * as comparisons from "./comparison.js";
 import { grouping, groupingIdRow } from "./grouping.js";
+import { raiseError } from "./failure.js";
 import * as hashes from "./hash.js";
 import * as json from "./json.js";
 import * as maps from "./map.js";
@@ -35,7 +36,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   hash: rowsOf(hashes),
   aggregate: [...rowsOf(aggregates), grouping.row, groupingIdRow.row],
   ranking: rowsOf(rankings),
-  operator: [json.fromJsonRow, ...windowRows],
+  operator: [json.fromJsonRow, ...windowRows, raiseError.row],
 };
 
 /** Every function by its id in the IR. */

@@ -59,6 +59,14 @@ export interface ReferenceSource {
 
 export type Source = TopicSource | LandingSource | ReferenceSource;
 
+/** A table of the catalog over files that landed: what open-source Spark reads in place of a topic, a zone or reference data. */
+export interface TableSource {
+  readonly kind: "table";
+  readonly name: string;
+  /** Database and table. */
+  readonly table: readonly string[];
+}
+
 /** What a Kafka record is to a pipeline: key and value as UTF-8 text, and where it stood. */
 const kafkaRecord: Schema = [
   { name: "key", ...maybeNull(types.string), comment: "Message key" },

@@ -1,1 +1,1 @@
-export { type Notebook, notebooksOf } from "./notebook.js";
+export { type Declared, type Notebook, notebooksIn, notebooksOf, scriptsOf } from "./notebook.js";

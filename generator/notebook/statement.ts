@@ -1,6 +1,11 @@
 import * as ir from "../ir/index.js";
 import { type Dialect, holds, identifier, sparkText, writeExpression, writeQuery } from "../sql/index.js";
 
+/** Open-source Spark's parser does not know OR REFRESH, which says what it does anyway. */
+function create(dialect: Dialect): string {
+  return dialect.name === "spark" ? "CREATE" : "CREATE OR REFRESH";
+}
+
 /** The statements that declare a dataset, each without its semicolon. */
 export function statementsOf(dataset: ir.Dataset, dialect: Dialect): readonly string[] {
   switch (dataset.kind) {
@@ -11,18 +16,17 @@ export function statementsOf(dataset: ir.Dataset, dialect: Dialect): readonly st
     case "materialized_view":
       return [
         lines(
-          `CREATE OR REFRESH MATERIALIZED VIEW ${identifier(dataset.name)} (`,
-          ...table(dataset, dialect),
+          ...table(`${create(dialect)} MATERIALIZED VIEW ${identifier(dataset.name)}`, dataset, dialect),
           `AS ${writeQuery(dataset.query, dialect)}`,
         ),
       ];
     case "streaming_table": {
-      const head = [`CREATE OR REFRESH STREAMING TABLE ${identifier(dataset.name)} (`, ...table(dataset, dialect)];
+      const declaration = table(`${create(dialect)} STREAMING TABLE ${identifier(dataset.name)}`, dataset, dialect);
       const [only] = dataset.flows;
       if (dataset.flows.length === 1 && only?.kind === "append" && only.name === dataset.name) {
-        return [lines(...head, `AS ${writeQuery(only.query, dialect)}`)];
+        return [lines(...declaration, `AS ${writeQuery(only.query, dialect)}`)];
       }
-      return [lines(...head), ...dataset.flows.flatMap((flow) => flowStatements(dataset.name, flow, dialect))];
+      return [lines(...declaration), ...dataset.flows.flatMap((flow) => flowStatements(dataset.name, flow, dialect))];
     }
   }
 }
@@ -50,17 +54,17 @@ function flowStatements(target: string, flow: ir.Flow, dialect: Dialect): readon
   ];
 }
 
-/** Columns and expectations in parentheses, then the clauses that follow them. */
-function table(dataset: ir.StreamingTable | ir.MaterializedView, dialect: Dialect): readonly string[] {
+/** Columns and expectations in parentheses, none where the table takes its columns from its flow, then the clauses that follow them. */
+function table(head: string, dataset: ir.StreamingTable | ir.MaterializedView, dialect: Dialect): readonly string[] {
   const columns = dataset.columns.map(
     (one) =>
       `${identifier(one.name)} ${ir.printType(one.type)}${one.comment === undefined ? "" : ` COMMENT ${sparkText(one.comment).text}`}`,
   );
   const rules = dataset.expectations.map((one) => expectation(one, dialect));
   const properties = Object.entries(dataset.properties).map(([key, value]) => `${sparkText(key).text} = ${sparkText(value).text}`);
+  const declared = [...columns, ...rules].map((line) => `  ${line}`).join(",\n");
   return [
-    [...columns, ...rules].map((line) => `  ${line}`).join(",\n"),
-    ")",
+    declared === "" ? head : `${head} (\n${declared}\n)`,
     ...(dataset.comment === undefined ? [] : [`COMMENT ${sparkText(dataset.comment).text}`]),
     ...(dataset.clusterBy.length === 0 ? [] : [`CLUSTER BY (${dataset.clusterBy.map(identifier).join(", ")})`]),
     ...(properties.length === 0 ? [] : [`TBLPROPERTIES (${properties.join(", ")})`]),

@@ -23,7 +23,7 @@ export function identifier(name: string): string {
  * Databricks SQL of a pipeline with these sources. Databricks replaces a notebook's `${key}` by the pipeline's configuration, inside
  * literals too.
  */
-export function databricks(sources: readonly ir.Source[]): Dialect {
+export function databricks(sources: readonly (ir.Source | ir.TableSource)[]): Dialect {
   const declared = new Map(sources.map((one) => [one.name, one]));
   return {
     name: "databricks",
@@ -40,6 +40,7 @@ export function databricks(sources: readonly ir.Source[]): Dialect {
     source: (read) => {
       const source = declared.get(read.source);
       if (!source) throw new TypeError(`source ${read.source} is not declared`);
+      if (source.kind === "table") return readTable(source, read);
       return source.kind === "topic" ? readKafka(source, read) : readFiles(source, read);
     },
     dataset: (read) => (read.mode === "stream" ? `STREAM(${identifier(read.dataset)})` : identifier(read.dataset)),
@@ -169,27 +170,30 @@ function readFiles(source: ir.LandingSource | ir.ReferenceSource, read: ir.Sourc
     ],
     source.kind === "reference" ? bound(ir.bindingKeys.zone(source.zone), `/${source.path}`) : bound(ir.bindingKeys.zone(source.zone)),
   );
+  return { from, columns: fileColumns(read) };
+}
+
+/** A table over files: it has the columns of the source, and which file a row came from. */
+function readTable({ table }: ir.TableSource, read: ir.SourceRead) {
+  const name = table.map(identifier).join(".");
+  return { from: read.mode === "stream" ? `STREAM(${name})` : name, columns: fileColumns(read) };
+}
+
+function fileColumns(read: ir.SourceRead): readonly ir.Named[] {
   const metadata = {
     kind: "column",
     input: 0,
     name: "_metadata",
-    type: ir.structType(fileFields(read.schema)),
+    type: ir.structType(read.schema.filter(isFileField)),
     nullable: false,
     proven: true,
   } as const;
-  return {
-    from,
-    columns: read.schema.map((one) => ({
-      name: one.name,
-      value: isFileField(one) ? ir.field(metadata, one.name) : ir.column(read.schema, one.name),
-    })),
-  };
+  return read.schema.map((one) => ({
+    name: one.name,
+    value: isFileField(one) ? ir.field(metadata, one.name) : ir.column(read.schema, one.name),
+  }));
 }
 
 function isFileField(field: ir.Field): boolean {
   return field.origin === "file_path" || field.origin === "file_modification_time";
-}
-
-function fileFields(schema: ir.Schema): ir.Schema {
-  return schema.filter(isFileField);
 }
