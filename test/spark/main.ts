@@ -16,7 +16,7 @@ import { missing, pythonWithSpark } from "../conformance/python.js";
 import { lander } from "./land.js";
 import { tower, twoFlows, yard } from "./pipelines.js";
 import { compare } from "./rows.js";
-import { Sdp, SparkFailure } from "./sdp.js";
+import { Sdp, type SessionOptions, SparkFailure } from "./sdp.js";
 import { missingForCdc, sharedTables } from "./shared-tables.js";
 import { nameless, send, writePart } from "./yard-input.js";
 
@@ -46,6 +46,14 @@ async function timed<T>(what: string, run: () => Promise<T>): Promise<T> {
   const result = await run();
   say(`  ${what}: ${((performance.now() - start) / 1000).toFixed(2)} s`);
   return result;
+}
+
+const sessions: Sdp[] = [];
+
+async function session(...started: SessionOptions): Promise<Sdp> {
+  const spark = await timed("session", () => Sdp.start(python, ...started));
+  sessions.push(spark);
+  return spark;
 }
 
 /** A project on disk, an input of the emulator beside it, and what runs both. */
@@ -81,7 +89,7 @@ function report(step: string, { problems, counts }: Awaited<ReturnType<typeof co
 
 /** Every generated text is one that Spark's parser and analyser take. */
 async function dryRun(): Promise<void> {
-  const spark = await timed("session", () => Sdp.start(python, join(home), { "spark.sql.warehouse.dir": join(home, "dry") }));
+  const spark = await session(home, { "spark.sql.warehouse.dir": join(home, "dry") });
   for (const pipeline of [compileIr(pos).ir, compileIr(yard).ir, compileIr(tower).ir, twoFlows]) {
     const { folder, landing, project, files } = await workbench(pipeline, `dry-${pipeline.name}`);
     for (const source of pipeline.sources) {
@@ -96,7 +104,6 @@ async function dryRun(): Promise<void> {
       complain(`dry-run of ${pipeline.name}: ${failure instanceof Error ? failure.message : String(failure)}`);
     }
   }
-  await spark.stop();
 }
 
 /** POS with AUTO CDC, two updates in one session; the targets of AUTO CDC are in a catalog that can be merged into. */
@@ -121,8 +128,10 @@ async function runPos(): Promise<void> {
     "spark.sql.warehouse.dir": join(folder, "warehouse"),
     "spark.driver.extraClassPath": sharedTables(python),
     "spark.sql.catalog.mem": "sluice.SharedTables",
+    // As in conf/spark-defaults.conf: the names of recounts have colons.
+    "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",
   };
-  const spark = await timed("session", () => Sdp.start(python, folder, conf));
+  const spark = await session(folder, conf);
   await spark.sql(`${project.files.get("tables.sql")}\nCREATE NAMESPACE IF NOT EXISTS mem.db;`);
   for (const [update, days] of [4, 7].entries()) {
     const parameters = { seed: 7, items: 20, transactions: 40, late: 0.05, duplicates: 0.05, malformed: 0.03, lateHours: 30, days };
@@ -134,7 +143,6 @@ async function runPos(): Promise<void> {
     report(`update ${update + 1}`, await timed("compared", () => compare(pipeline, state, spark, tableOf, landing)));
   }
   emulator.close();
-  await spark.stop();
 }
 
 /** A session remembers which files a table has; a stream looks anew, reference data does not. */
@@ -146,7 +154,7 @@ async function refreshReferences(spark: Sdp, pipeline: ir.Pipeline): Promise<voi
 async function runYard(): Promise<void> {
   const pipeline = compileIr(yard).ir;
   const { folder, input, state, project, files, emulator, landing, land } = await workbench(pipeline, "yard");
-  const spark = await timed("session", () => Sdp.start(python, folder, { "spark.sql.warehouse.dir": join(folder, "warehouse") }));
+  const spark = await session(folder, { "spark.sql.warehouse.dir": join(folder, "warehouse") });
   const tableOf = (name: string): string => `${pipeline.name}.${name}`;
   await spark.sql(project.files.get("tables.sql") ?? "");
   for (const update of [0, 1]) {
@@ -174,7 +182,6 @@ async function runYard(): Promise<void> {
   );
   for (const problem of problems) complain(`after a failed update: ${problem}`);
   emulator.close();
-  await spark.stop();
 }
 
 /** The yard's project as it is written: spark-sql and spark-pipelines, each a process of its own. */
@@ -203,10 +210,9 @@ async function runCli(): Promise<void> {
     await emulate(emulator);
     await timed(`spark-pipelines run ${update + 1}`, () => run("spark-pipelines", "run"));
   }
-  const spark = await timed("session that reads", () => Sdp.start(python, folder, {}, { SPARK_CONF_DIR: join(folder, "conf") }));
+  const spark = await session(folder, {}, { SPARK_CONF_DIR: join(folder, "conf") });
   report("after two runs", await compare(pipeline, state, spark, (name) => `${pipeline.name}.${name}`, landing));
   emulator.close();
-  await spark.stop();
 }
 
 const steps = { "dry-run": dryRun, pos: runPos, yard: runYard, cli: runCli };
@@ -214,7 +220,12 @@ const wanted = values.only?.split(",") ?? Object.keys(steps);
 for (const [name, step] of Object.entries(steps)) {
   if (!wanted.includes(name)) continue;
   say(`${name}: ${step === runCli ? "the generated project by its command lines" : "one session"}`);
-  await timed(name, step);
+  try {
+    await timed(name, step);
+  } catch (failure) {
+    complain(`${name}: ${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}`);
+  }
+  for (const one of sessions.splice(0)) await one.stop();
 }
 if (values.keep) say(home);
 else rmSync(home, { recursive: true, force: true });

@@ -29,6 +29,9 @@ interface Requests {
   readonly rows: { readonly rows: string; readonly without?: readonly string[] };
 }
 
+/** Where Spark stands and leaves files; what only a new session can be told; more of the environment. */
+export type SessionOptions = readonly [home: string, conf: { readonly [key: string]: string }, env?: NodeJS.ProcessEnv];
+
 interface Failure {
   readonly error: string;
   readonly message: string;
@@ -55,8 +58,8 @@ export class Sdp {
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }
 
-  /** `home` is where Spark stands and leaves files; `conf` is what only a new session can be told. */
-  static async start(python: string, home: string, conf: { readonly [key: string]: string }, env: NodeJS.ProcessEnv = {}): Promise<Sdp> {
+  /** Takes 10 seconds and more. */
+  static async start(python: string, ...[home, conf, env = {}]: SessionOptions): Promise<Sdp> {
     const script = fileURLToPath(new URL("./sdp.py", import.meta.url));
     const child = spawn(python, [script], {
       cwd: home,
