@@ -5,4 +5,4 @@ export { type Written, writeBuild, writeSparkProject } from "./folder.js";
 export { hash } from "./hash.js";
 export { manifestSchema } from "./manifest.js";
 export { type Binding, type Requirements, requirements, type TopicNeed } from "./requirements.js";
-export { type SparkProject, sparkProject } from "./spark/project.js";
+export { sparkProject } from "./spark/project.js";

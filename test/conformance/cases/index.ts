@@ -4,6 +4,7 @@ import { array } from "./array.js";
 import { cast } from "./cast.js";
 import { comparison } from "./comparison.js";
 import { conditional } from "./conditional.js";
+import { failure } from "./failure.js";
 import { hash } from "./hash.js";
 import { join } from "./join.js";
 import { json } from "./json.js";
@@ -27,6 +28,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   cast,
   comparison,
   conditional,
+  failure,
   hash,
   join,
   json,
