@@ -128,7 +128,7 @@ async function runPos(): Promise<void> {
     "spark.sql.warehouse.dir": join(folder, "warehouse"),
     "spark.driver.extraClassPath": sharedTables(python),
     "spark.sql.catalog.mem": "sluice.SharedTables",
-    // As in conf/spark-defaults.conf: the names of recounts have colons.
+    // The names of recounts have colons, which Hadoop's usual file system for local disks cannot read.
     "spark.hadoop.fs.file.impl": "org.apache.hadoop.fs.RawLocalFileSystem",
   };
   const spark = await session(folder, conf);

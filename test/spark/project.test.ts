@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { compileIr } from "../../generator/build/index.js";
 import { sparkProject } from "../../generator/build/spark/project.js";
@@ -116,4 +117,11 @@ test("the README says what Spark cannot run of the pipeline", () => {
   expect(limits(posIr)).toContain("* **AUTO CDC** (`inventory_change`, `latest_inventory_snapshot`) merges into its target");
   expect(limits(twoFlows)).toContain("* **Two flows into one parquet table lose rows** (`both`)");
   expect(limits(yardIr)).toContain("* **AUTO CDC** needs a table format that can be merged into; this pipeline has none.");
+});
+
+test("docs/spark.md lists the rewrites", () => {
+  const docs = readFileSync(new URL("../../docs/spark.md", import.meta.url), "utf8");
+  const [, table = ""] =
+    /\n\| rewrite \| level \| what \| why the rows are the same \|\n\|---\|---\|---\|---\|\n((?:\|.*\n)*)/.exec(docs) ?? [];
+  expect(table).toBe(rewrites.map(({ name, level, what, exact }) => `| ${name} | ${level} | ${what} | ${exact} |\n`).join(""));
 });

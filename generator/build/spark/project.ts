@@ -77,8 +77,6 @@ function defaultsOf(pipeline: ir.Pipeline, folder: string): string {
     value(`spark.hadoop.javax.jdo.option.ConnectionURL jdbc:derby:;databaseName=${folder}/metastore;create=true`),
     "# Those of the pipeline, so that who reads the tables sees the same.",
     ...Object.entries(requirements(pipeline).configuration).map(([key, text]) => value(`${key} ${text}`)),
-    "# The usual one for local disks keeps a checksum beside each file, under a name that Hadoop refuses when the file's has a colon.",
-    "spark.hadoop.fs.file.impl org.apache.hadoop.fs.RawLocalFileSystem",
     "# A retry could succeed by leaving rows out.",
     "spark.sql.pipelines.maxFlowRetryAttempts 0",
   ].join("\n")}\n`;

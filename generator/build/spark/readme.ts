@@ -63,7 +63,8 @@ ${rows.join("\n")}
 
 Every folder has to be there before the first run; a missing reference file is read as empty. A file is read once, by its path, so it must
 be whole when it appears: write it under a name that begins with \`.\` or \`_\` and rename it. Later changes of a file are not seen, except in
-reference data, which is read whole in every run.`,
+reference data, which is read whole in every run. On a local disk a file whose name has a colon cannot be read (\`FAILED_READ_FILE\`); object
+storage has no such limit.`,
     ...(hasTopics
       ? [
           `Open-source Spark's SQL does not read Kafka, so records are landed as files, by Kafka Connect or any consumer: JSON, one record a line,
