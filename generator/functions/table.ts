@@ -1,8 +1,8 @@
 import * as aggregates from "./aggregate.js";
 import * as arrays from "./array.js";
 import * as comparisons from "./comparison.js";
-import { grouping, groupingIdRow } from "./grouping.js";
 import { raiseError } from "./failure.js";
+import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
 import * as json from "./json.js";
 import * as maps from "./map.js";
