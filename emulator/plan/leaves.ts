@@ -26,6 +26,7 @@ export function replaceLeaves(root: Relation, replace: (leaf: Leaf) => Relation)
       case "set":
         return { ...relation, left: replaced(relation.left), right: replaced(relation.right) };
       case "union":
+      case "raw":
         return { ...relation, inputs: relation.inputs.map(replaced) };
       default:
         return { ...relation, input: replaced(relation.input) };

@@ -41,6 +41,11 @@ function lineage(relation: ir.Relation): Lineage {
     }
     case "values":
       return new Map();
+    case "raw": {
+      // Which column a text reads is not known.
+      const edges = distinct(relation.inputs.flatMap((input) => [...lineage(input).values()].flat()));
+      return new Map(relation.schema.map(({ name }) => [name, edges]));
+    }
     case "set":
     case "union": {
       const sides = ir.inputs(relation).map(lineage);

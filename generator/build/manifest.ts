@@ -44,6 +44,8 @@ export const manifestSchema = z.object({
       expectations: z.array(z.object({ name: z.string(), action: z.enum(["warn", "drop", "fail"]) })),
       upstream: z.array(z.string()),
       sources: z.array(z.string()),
+      /** Texts in SQL of the user's own, as they are on Databricks: nothing proves that the emulator does the same. */
+      unproven: z.array(z.string()).optional(),
       quarantineOf: z.string().optional(),
       /** Hash of the kind and the SQL, which names everything the dataset depends on; equal hashes, equal behaviour. */
       hash: sha256,
@@ -91,6 +93,7 @@ export function manifestOf(pipeline: ir.Pipeline, notebooks: readonly Notebook[]
 
 function datasetOf(dataset: ir.Dataset, statements: string): Manifest["datasets"][number] {
   const edges = lineageOf(dataset);
+  const unproven = unprovenIn(dataset);
   return {
     name: dataset.name,
     kind: dataset.kind,
@@ -107,7 +110,21 @@ function datasetOf(dataset: ir.Dataset, statements: string): Manifest["datasets"
     expectations: dataset.kind === "temporary_view" ? [] : dataset.expectations.map(({ name, action }) => ({ name, action })),
     upstream: [...ir.upstream(dataset)],
     sources: [...ir.sourcesOf(dataset)],
+    ...(unproven.length > 0 && { unproven }),
     ...(dataset.kind === "streaming_table" && dataset.quarantineOf !== undefined && { quarantineOf: dataset.quarantineOf }),
     hash: hash(`${dataset.kind}\n${statements}`),
   };
+}
+
+function unprovenIn(dataset: ir.Dataset): string[] {
+  const relations = ir.queriesOf(dataset).flatMap((query) => ir.relationsIn(query));
+  const rules = dataset.kind === "temporary_view" ? [] : dataset.expectations.map((one) => one.condition);
+  const expressions = [...relations.flatMap(ir.expressionsOf), ...rules].flatMap((one) => ir.walk(one));
+  const texts = [...expressions, ...relations].flatMap((one) => (one.kind === "raw" ? [printRaw(one.texts.databricks)] : []));
+  return [...new Set(texts)];
+}
+
+/** `soundex({0})` */
+function printRaw(text: ir.RawText): string {
+  return "refuse" in text ? text.refuse : text.map((part) => (typeof part === "number" ? `{${part}}` : part)).join("");
 }

@@ -49,9 +49,14 @@ function textsOfDataset(dataset: Dataset): readonly string[] {
   const cells = queriesOf(dataset).flatMap((query) =>
     relationsIn(query).flatMap((relation) => (relation.kind === "values" ? relation.rows.flat() : [])),
   );
+  const raw = [
+    ...expressionsIn(dataset).flatMap((expression) => walk(expression)),
+    ...queriesOf(dataset).flatMap((query) => relationsIn(query)),
+  ].flatMap((one) => (one.kind === "raw" ? Object.values(one.texts).map((text) => JSON.stringify(text)) : []));
   const properties = dataset.kind === "temporary_view" ? [] : Object.entries(dataset.properties).flat();
   return [
     ...literals,
+    ...raw,
     ...cells.filter((one) => typeof one === "string"),
     ...properties,
     dataset.comment ?? "",

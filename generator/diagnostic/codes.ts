@@ -54,6 +54,14 @@ export const codes = {
     title: "levels of grouping that do not fit the group columns",
     text: "rollup groups by all group columns, by all but the last, and so on to the whole; cube by every choice of them; sets name their columns, each of them a group column. grouping(x) and groupingId() say which level a row is of, so they need several.",
   },
+  "pivot/not-constant": {
+    title: "a column of a pivot that is of no constant",
+    text: "The columns of a table are known before its rows are, so each column of a pivot is of a value that stands in the pipeline.",
+  },
+  "raw/malformed": {
+    title: "a text in SQL that cannot be taken over",
+    text: "raw and rawRelation take a text for every dialect, made by sql, or the reason why there is none. Operands stand in it by interpolation only. A text has neither comments nor a dollar before a brace, which Databricks replaces by configuration.",
+  },
   "values/malformed": {
     title: "a row that does not have the declared columns",
     text: "Rows written out have a value of the declared type for each column.",

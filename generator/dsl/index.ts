@@ -3,6 +3,7 @@ export { drop, type Expectation, fail, warn } from "./expectation.js";
 export { big, day, dec, double, instant } from "./literal.js";
 export { range, rows } from "./over.js";
 export { type PipelineDefinition as Pipeline, PipelineDefinition, type PipelineSettings, pipeline, resolve } from "./pipeline.js";
+export { type Place, type RawSql, raw, rawRelation, sql } from "./raw.js";
 export type { Batch, IntervalText, Stream, StreamingTable, StreamView, Table } from "./relation-type.js";
 export { sensitive } from "./sensitive.js";
 export { type KafkaRecord, kafka, type LandingZone, landing, reference, secret, type Topic } from "./source.js";

@@ -1,6 +1,6 @@
 import { callback, expressionOf, Handle, type RowObject, rowObject } from "../column/index.js";
 import { type Diagnostic, DiagnosticError, error, placeOf, type Trace, trace } from "../diagnostic/index.js";
-import { functionTable, sortKeyOf } from "../functions/index.js";
+import { apply, comparison, functionTable, sortKeyOf } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import "./methods.js";
 import "./over.js";
@@ -36,6 +36,17 @@ export class Query {
     this.mode = relation?.mode ?? mode;
     this.problems = problems;
     this.reads = reads;
+  }
+
+  /** Builds a relation on others; what goes wrong is kept with the place of the call. */
+  static of(
+    at: Trace,
+    from: readonly Query[],
+    label: string,
+    make: (inputs: readonly ir.Relation[]) => ir.Relation,
+    problems: readonly Diagnostic[] = [],
+  ): Query {
+    return combine(at, from, label, make, problems);
   }
 
   where(predicate: RowCallback<unknown>): Query {
@@ -139,6 +150,21 @@ export class Query {
     });
   }
 
+  qualify(predicate: RowCallback<unknown>): Query {
+    return this.#next(trace(this.qualify), (input) =>
+      ir.qualify(input, oneExpression([rowObject(input.schema, this.label)], predicate, true)),
+    );
+  }
+
+  pivot(pivot: { by?: RowCallback<object>; on: RowCallback<unknown>; values: object; select: RowCallback<unknown> }): Query {
+    return this.#next(trace(this.pivot), (input) => {
+      const by = pivot.by ? this.#many(input, pivot.by, "by") : [];
+      const on = this.#one(input, pivot.on);
+      const [measure] = this.#measures(input, (row: never) => ({ select: pivot.select(row, undefined as never) }));
+      return ir.aggregate(input, by, measure ? spread(measure.value, on, pivot.values) : []);
+    });
+  }
+
   union(other: Query): Query {
     const at = trace(this.union);
     const second = queryOf(other, "the other side of the union", at);
@@ -220,6 +246,23 @@ export class Query {
   }
 }
 
+/** A column for each value: the aggregate of the rows that have it. Throws `pivot/not-constant` and `function/operand`. */
+function spread(measure: ir.Expression, on: ir.Expression, values: object): readonly ir.Named[] {
+  return Object.entries(values).map(([name, given]) => {
+    const value = expressionOf(given);
+    if (value.kind !== "literal") {
+      throw new DiagnosticError([
+        error("pivot/not-constant", `"${name}" is the column of no constant`, {
+          fix: "write the value itself, so that the columns are known",
+        }),
+      ]);
+    }
+    const is = apply(comparison.eq.row, [on, value]);
+    if (measure.kind !== "aggregate") throw new TypeError("a measure that is no aggregate");
+    return { name, value: { ...measure, filter: measure.filter ? apply(comparison.and.row, [is, measure.filter]) : is } };
+  });
+}
+
 /** The levels of `grouping`, as a user writes them. Throws `aggregate/grouping`. */
 function levelsOf(grouping: unknown): ir.Grouping | undefined {
   if (grouping === undefined) return undefined;
@@ -269,11 +312,11 @@ export function placed(failure: unknown, at: Trace): readonly Diagnostic[] {
 }
 
 /** The one expression a callback gives. */
-export function oneExpression(rows: readonly RowObject[], run: RowCallback<unknown>): ir.Expression {
+export function oneExpression(rows: readonly RowObject[], run: RowCallback<unknown>, windows = false): ir.Expression {
   const [first, second] = rows.map((row) => row.columns);
   return callback(
     rows,
-    () => rowWise(expressionOf(run(first as never, second as never))),
+    () => rowWise(expressionOf(run(first as never, second as never)), windows),
     (expression) => [expression],
   );
 }

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Aggregates, Columns, Groups, List, Predicate, Row, TypesOf } from "../column/index.js";
+import type { Aggregate, Aggregates, Column, Columns, Groups, List, Predicate, Row, TypesOf } from "../column/index.js";
 import type { OrderKey } from "../functions/index.js";
 import type { FromZod } from "./zod-type.js";
 
@@ -94,6 +94,29 @@ export interface Relation<in out R, M extends Mode> {
     right: Batch<Q>,
     how: { readonly on: (left: Row<R>, right: Row<Q>) => Predicate; readonly select: (left: Row<R>, right: Row<Nullable<Q>>) => S },
   ): Relations<TypesOf<S>>[M];
+  /**
+   * Keeps the rows for which a condition over window functions is TRUE. Batches only.
+   * `orders.qualify((o) => rowNumber().over({ partitionBy: [o.customer], orderBy: [desc(o.placed_at)] }).eq(1))` is `QUALIFY row_number() OVER (…) = 1`
+   */
+  qualify(this: Relation<R, "batch">, predicate: (row: Row<R>) => Predicate): Batch<R>;
+  /**
+   * One row a group, with a column for each of some constants: the aggregate of the rows in which `on` is that one. `count()` of none is 0.
+   * `sales.pivot({ by: (s) => ({ store: s.store }), on: (s) => s.month, values: { jan: 1, feb: 2 }, select: (s) => sum(s.amount) })` is
+   * `SELECT store, sum(amount) FILTER (WHERE month = 1) AS jan, … GROUP BY store`
+   */
+  pivot<
+    const V extends { readonly [name: string]: Column<unknown> | string | number | boolean },
+    T,
+    G extends Groups = Record<never, never>,
+  >(
+    this: Relation<R, "batch">,
+    pivot: {
+      readonly by?: (row: Row<R>) => G;
+      readonly on: (row: Row<R>) => Column<unknown>;
+      readonly values: V;
+      readonly select: (row: Row<R>) => Aggregate<T>;
+    },
+  ): Batch<With<TypesOf<G>, { [K in keyof V]: T }>>;
   /** All rows of the right side, with NULL where there is no partner. Batches only. `RIGHT JOIN … ON …` */
   rightJoin<Q, S extends Columns>(
     this: Relation<R, "batch">,

@@ -102,6 +102,23 @@ export interface Variable extends Slot {
   readonly name: string;
 }
 
+/** Pieces of a text in SQL, and between them the places of what it is given; or why a dialect has none. */
+export type RawText = readonly (string | number)[] | { readonly refuse: string };
+
+/** A text of the user's for every dialect. */
+export interface RawTexts {
+  readonly databricks: RawText;
+  readonly spark: RawText;
+  readonly duckdb: RawText;
+}
+
+/** A value in SQL of the user's own. Nothing proves that its texts agree. */
+export interface Raw extends Slot {
+  readonly kind: "raw";
+  readonly texts: RawTexts;
+  readonly arguments: readonly Expression[];
+}
+
 export type Expression =
   | ColumnReference
   | FieldAccess
@@ -113,7 +130,8 @@ export type Expression =
   | Case
   | StructExpression
   | Lambda
-  | Variable;
+  | Variable
+  | Raw;
 
 /** An expression and the column it becomes. */
 export interface Named {
@@ -240,6 +258,7 @@ export function children(of: Expression): readonly Expression[] {
     case "cast":
       return [of.of];
     case "call":
+    case "raw":
       return of.arguments;
     case "aggregate":
       return [...of.arguments, ...(of.filter ? [of.filter] : []), ...(of.orderBy ?? []).map((one) => one.value)];
@@ -265,6 +284,7 @@ export function withChildren(of: Expression, replace: (child: Expression) => Exp
     case "cast":
       return { ...of, of: replace(of.of) };
     case "call":
+    case "raw":
       return { ...of, arguments: of.arguments.map(replace) };
     case "aggregate":
       return aggregateWith(of, replace);

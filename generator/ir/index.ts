@@ -9,6 +9,7 @@ export * from "./limit.js";
 export * from "./operator.js";
 export * from "./order.js";
 export * from "./pipeline.js";
+export * from "./raw.js";
 export * from "./relation.js";
 export * from "./set.js";
 export * from "./source.js";

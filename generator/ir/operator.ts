@@ -54,6 +54,21 @@ const operators = {
     state: "groups",
     emulated: { refuse: "aggregates over a stream are not emulated" },
   },
+  qualify: {
+    title: "qualify",
+    stream: {
+      refuse:
+        "a window function sees rows that are there, and a stream has never all of them; keep the latest of a key with scd1(…), or do it in a materialized view",
+    },
+    state: "groups",
+    emulated: { refuse: "window functions over a stream are not emulated" },
+  },
+  raw: {
+    title: "rawRelation",
+    stream: { refuse: "what a text does with a stream is not known; read the table itself in a materialized view" },
+    state: "groups",
+    emulated: { refuse: "a text over a stream is not emulated" },
+  },
   limit: {
     title: "limit",
     stream: {

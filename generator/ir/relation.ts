@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { children, column, type Expression, type LiteralValue, type Named, type SortKey } from "./expression.js";
+import { children, column, type Expression, hasOver, type LiteralValue, type Named, type RawTexts, type SortKey } from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
@@ -131,6 +131,20 @@ export interface Aggregate extends Common {
   readonly measures: readonly Named[];
 }
 
+/** Keeps the rows for which a predicate over window functions is TRUE. */
+export interface Qualify extends Common {
+  readonly kind: "qualify";
+  readonly input: Relation;
+  readonly predicate: Expression;
+}
+
+/** A query in SQL of the user's own. Nothing proves that its texts agree. */
+export interface RawRelation extends Common {
+  readonly kind: "raw";
+  readonly inputs: readonly Relation[];
+  readonly texts: RawTexts;
+}
+
 /** The first `count` rows of an order, `offset` rows left out before them. */
 export interface Limit extends Common {
   readonly kind: "limit";
@@ -173,6 +187,8 @@ export type Relation =
   | Distinct
   | Values
   | Aggregate
+  | Qualify
+  | RawRelation
   | Limit
   | Watermark
   | Window;
@@ -188,6 +204,7 @@ export function inputs(relation: Relation): readonly Relation[] {
     case "set":
       return [relation.left, relation.right];
     case "union":
+    case "raw":
       return relation.inputs;
     default:
       return [relation.input];
@@ -218,6 +235,13 @@ export function readDataset(dataset: string, schema: Schema, mode: Mode): Datase
 export function where(input: Relation, predicate: Expression): Where {
   requireBoolean(predicate, "the predicate of where");
   return { kind: "where", input, predicate, mode: input.mode, schema: input.schema };
+}
+
+/** Throws `expression/not-boolean`. Without a window function in it, it is a `where`. */
+export function qualify(input: Relation, predicate: Expression): Qualify | Where {
+  if (!hasOver(predicate)) return where(input, predicate);
+  requireBoolean(predicate, "the predicate of qualify");
+  return { kind: "qualify", input, predicate, mode: input.mode, schema: input.schema };
 }
 
 /** Throws `column/unknown`. */
@@ -430,6 +454,7 @@ function unique(fields: Schema): Schema {
 export function expressionsOf(relation: Relation): readonly Expression[] {
   switch (relation.kind) {
     case "where":
+    case "qualify":
       return [relation.predicate];
     case "select":
       return relation.columns.map((one) => one.value);

@@ -28,6 +28,8 @@ export interface Select {
   /** What it is grouped by: the very expressions of some of its columns, unless it is grouped by windows. */
   readonly group?: readonly ir.Expression[];
   readonly grouping?: GroupingClause;
+  /** Over window functions; every column the SELECT gives has the name of the one it reads. */
+  readonly qualify?: ir.Expression;
   /** Each row once. */
   readonly distinct?: true;
   /** Its rows are compared as wholes by a set operation. */
@@ -54,7 +56,16 @@ export interface SetBlock {
 
 export type SetOperator = "UNION ALL" | "INTERSECT" | "INTERSECT ALL" | "EXCEPT" | "EXCEPT ALL";
 
-export type Block = Select | SetBlock;
+/** A query of the user's own over blocks. */
+export interface RawBlock {
+  readonly kind: "raw";
+  readonly title: string;
+  readonly texts: ir.RawTexts;
+  readonly blocks: readonly Block[];
+  readonly columns: readonly ir.Named[];
+}
+
+export type Block = Select | SetBlock | RawBlock;
 
 /** How a dialect shows a source's columns: what `FROM` gives it, and the expression behind each declared column. */
 export type SourceColumns = (read: ir.SourceRead) => readonly ir.Named[];
@@ -199,10 +210,22 @@ function blockFor(relation: ir.Relation, sourceColumns: SourceColumns, below: (i
         ...(relation.grouping && { grouping: levelsOf(relation, relation.grouping) }),
       };
     }
+    case "qualify": {
+      const block = open(below(relation.input), [relation.predicate, ...ir.columnsOf(relation.input).map((one) => one.value)]);
+      // A name in QUALIFY may be that of a column the SELECT gives.
+      const isPlain = block.columns.every(({ name, value }) => value.kind === "column" && value.name === name);
+      const read = isPlain ? block : close(block);
+      return { ...read, title: "qualified", qualify: inline(relation.predicate, [read.columns]) };
+    }
+    case "raw": {
+      const columns = relation.schema.map(({ name }) => ({ name, value: ir.column(relation.schema, name) }));
+      const blocks = relation.inputs.map((input): Block => ({ ...below(input), title: "input" }));
+      return close({ kind: "raw", title: "raw", texts: relation.texts, blocks, columns });
+    }
     case "limit": {
       const input = below(relation.input);
       const { order, count, offset } = relation;
-      return { ...(input.kind === "set" || input.limit ? close(input) : input), title: "first", limit: { order, count, offset } };
+      return { ...(input.kind !== "select" || input.limit ? close(input) : input), title: "first", limit: { order, count, offset } };
     }
     case "watermark": {
       const block = open(below(relation.input), []);
@@ -277,7 +300,7 @@ function isCheap(expression: ir.Expression): boolean {
  * it is grouped or a union, when it has window functions, or when that would compute something twice.
  */
 function open(block: Block, expressions: readonly ir.Expression[]): Select {
-  if (block.kind === "set" || isComplete(block)) return close(block);
+  if (block.kind !== "select" || isComplete(block)) return close(block);
   // A filter, or more rows, would change what a window function sees; and none stands inside another.
   if (block.columns.some((one) => ir.hasOver(one.value))) return close(block);
   const costly = new Set(block.columns.filter((one) => !isCheap(one.value)).map((one) => one.name));
@@ -291,8 +314,8 @@ function open(block: Block, expressions: readonly ir.Expression[]): Select {
 }
 
 /** Has it clauses after WHERE, so that what comes next reads it by name? */
-function isComplete({ group, distinct, limit }: Select): boolean {
-  return group !== undefined || distinct !== undefined || limit !== undefined;
+function isComplete({ group, qualify, distinct, limit }: Select): boolean {
+  return group !== undefined || qualify !== undefined || distinct !== undefined || limit !== undefined;
 }
 
 /**
@@ -345,6 +368,7 @@ function reordered(block: Block, columns: readonly ir.Named[], operator: SetOper
     if (operator !== "UNION ALL" || block.operator !== operator) return [reread(block, columns)];
     return block.blocks.flatMap((one) => reordered(one, columns, operator));
   }
+  if (block.kind === "raw") return [reread(block, columns)];
   const byName = new Map(block.columns.map((one) => [one.name.toLowerCase(), one.value]));
   const inOrder = columns.map(({ name }) => {
     const value = byName.get(name.toLowerCase());

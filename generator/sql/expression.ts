@@ -1,7 +1,8 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { atom, callOf, caseOf, chain, functionTable, indent, levels, type Sql, type Text } from "../functions/index.js";
+import { at, atom, callOf, caseOf, chain, functionTable, indent, levels, type Sql, type Text } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
+import { writeRaw } from "./raw.js";
 
 /** Writes a column of an item; queries qualify it when they read more than one. */
 export type WriteColumn = (input: number, name: string) => string;
@@ -18,6 +19,16 @@ export function writeExpression(expression: ir.Expression, dialect: Dialect, col
       return dialect.literal(expression);
     case "field":
       return atom(`${parenthesised(write(expression.of))}.${dialect.identifier(expression.name)}`);
+    case "raw":
+      // How tightly it binds is not known.
+      return {
+        text: writeRaw(
+          expression.texts,
+          dialect,
+          expression.arguments.map((part) => at(levels.atom, write(part))),
+        ),
+        level: 0,
+      };
     case "cast":
       return dialect.cast(write(expression.of), expression.of, expression.type, expression.try);
     case "case":

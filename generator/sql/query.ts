@@ -3,6 +3,7 @@ import * as ir from "../ir/index.js";
 import { type Block, blockOf, type GroupingClause, type Item, type LimitClause, type Select } from "./block.js";
 import type { Dialect } from "./dialect.js";
 import { writeExpression } from "./expression.js";
+import { writeRaw } from "./raw.js";
 
 interface Writing {
   readonly dialect: Dialect;
@@ -36,7 +37,7 @@ function datasetsIn(root: Block): readonly string[] {
   const names: string[] = [];
   const blocks = new Set([root]);
   for (const block of blocks) {
-    if (block.kind === "set") for (const one of block.blocks) blocks.add(one);
+    if (block.kind !== "select") for (const one of block.blocks) blocks.add(one);
     else {
       for (const item of block.items.map(readBy)) {
         if (item.kind === "dataset") names.push(item.read.dataset);
@@ -50,6 +51,14 @@ function datasetsIn(root: Block): readonly string[] {
 function writeBlock(block: Block, writing: Writing, inner: boolean): string {
   // UNION ALL goes by position, and a table that gained a column has it at its end, wherever the definition says: no `*` here.
   if (block.kind === "set") return block.blocks.map((one) => writeBlock(one, writing, false)).join(`\n${block.operator}\n`);
+  if (block.kind === "raw") {
+    const names = block.blocks.map((one) => define({ kind: "block", alias: one.title, block: one }, writing) ?? one.title);
+    return writeRaw(
+      block.texts,
+      writing.dialect,
+      names.map((name) => writing.dialect.identifier(name)),
+    );
+  }
   return writeSelect(block, writing, inner);
 }
 
@@ -84,6 +93,7 @@ function writeSelect(select: Select, writing: Writing, inner: boolean): string {
     ...from,
     ...(select.where.length > 0 ? [`WHERE ${conjunction(select.where, text)}`] : []),
     ...(select.group && select.group.length > 0 ? [writeGroups(select.group, select.grouping, column, dialect)] : []),
+    ...(select.qualify ? [`QUALIFY ${conjunction([select.qualify], text)}`] : []),
   ];
   return select.limit ? writeLimit(lines.join("\n"), select, select.limit, dialect) : lines.join("\n");
 }
@@ -142,7 +152,7 @@ function writeColumns(
 function passedOn(select: Select): { readonly kept: string | undefined; readonly added: readonly ir.Named[] } {
   const [item] = select.items;
   const all = { kept: undefined, added: select.columns };
-  if (item?.kind !== "block" || select.items.length !== 1) return all;
+  if (item?.kind !== "block" || item.block.kind === "raw" || select.items.length !== 1) return all;
   const before = item.block.columns;
   const untouched = before.every(({ name }, i) => {
     const one = select.columns[i];

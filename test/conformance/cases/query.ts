@@ -3,13 +3,20 @@ import {
   asc,
   binary,
   count,
+  dec,
   decimal,
   desc,
+  double,
   grouping,
   groupingId,
   max,
   min,
+  rank,
+  raw,
+  rawRelation,
+  rowNumber,
   smallint,
+  sql,
   sum,
   timestampNtz,
   tinyint,
@@ -413,4 +420,140 @@ const reuse: readonly Case[] = [
   }),
 ];
 
-export const query: readonly Case[] = [...order, ...sets, ...groups, ...constants, ...reuse];
+const windows: readonly Case[] = [
+  relation({ sales }, ({ sales }) =>
+    sales.qualify((o) =>
+      rowNumber()
+        .over({ partitionBy: [o.region], orderBy: [desc(o.amount), o.id] })
+        .eq(1),
+    ),
+  ),
+  relation({ sales }, ({ sales }) =>
+    sales
+      .where((o) => o.id.gt(1))
+      .qualify((o) =>
+        rank()
+          .over({ orderBy: [o.amount] })
+          .lte(3)
+          .and(o.region.isNotNull()),
+      )
+      .where((o) => o.id.ne(4))
+      .select((o) => ({ id: o.id, next: o.id.plus(1) })),
+  ),
+  // Names that the SELECT gives anew are not those that QUALIFY means.
+  relation({ sales }, ({ sales }) =>
+    sales
+      .select((o) => ({ amount: o.id, id: o.amount }))
+      .qualify((o) =>
+        rowNumber()
+          .over({ orderBy: [desc(o.amount)] })
+          .lte(2),
+      ),
+  ),
+  relation({ sales }, ({ sales }) =>
+    sales
+      .derive((o) => ({ n: count().over({ partitionBy: [o.region] }), twice: o.amount.times(2) }))
+      .qualify((o) =>
+        max(o.n)
+          .over({ partitionBy: [o.twice] })
+          .gt(1),
+      ),
+  ),
+  relation({ sales }, ({ sales }) =>
+    sales.aggregate({ by: (o) => ({ region: o.region }), select: (o) => ({ total: sum(o.id) }) }).qualify((o) =>
+      rank()
+        .over({ orderBy: [desc(o.total)] })
+        .eq(1),
+    ),
+  ),
+  relation({ none }, ({ none }) =>
+    none.qualify((o) =>
+      rowNumber()
+        .over({ orderBy: [o.id] })
+        .eq(1),
+    ),
+  ),
+  // Without a window function it is a filter.
+  relation({ sales }, ({ sales }) => sales.qualify((o) => o.id.gt(6)).select((o) => ({ id: o.id, amount: o.amount }))),
+  // What rows are partitioned and ordered by keeps its sign.
+  relation({ sales }, ({ sales }) =>
+    sales.derive((o) => ({ n: count().over({ partitionBy: [o.amount] }), r: rank().over({ orderBy: [o.amount] }) })),
+  ),
+  relation({ left }, ({ left }) =>
+    left.qualify((o) =>
+      count()
+        .over({ partitionBy: [o.x, o.s], orderBy: [o.x] })
+        .gte(1),
+    ),
+  ),
+];
+
+const pivots: readonly Case[] = [
+  relation({ sales }, ({ sales }) =>
+    sales.pivot({
+      by: (o) => ({ odd: o.id.gt(4) }),
+      on: (o) => o.region,
+      values: { north: "north", south: "south", none: "" },
+      select: (o) => sum(o.id),
+    }),
+  ),
+  relation({ sales }, ({ sales }) =>
+    sales.pivot({ on: (o) => o.amount, values: { zero: double(0), nan: double(Number.NaN), ten: dec("10.5") }, select: () => count() }),
+  ),
+  relation({ sales }, ({ sales }) =>
+    sales.pivot({
+      by: (o) => ({ region: o.region }),
+      on: (o) => o.id,
+      values: { one: 1, three: 3, big: 2147483647 },
+      select: (o) => max(o.amount).filter(o.id.lt(3)),
+    }),
+  ),
+  relation({ none }, ({ none }) => none.pivot({ on: (o) => o.s, values: { a: "a" }, select: (o) => sum(o.x) })),
+];
+
+const texts: readonly Case[] = [
+  relation({ sales }, ({ sales }) =>
+    sales.select((o) => ({
+      id: o.id,
+      loud: raw(
+        { gives: s.nullable(), databricks: (x) => sql`upper(${x})`, spark: (x) => sql`upper(${x})`, duckdb: (x) => sql`upper(${x})` },
+        o.region,
+      ),
+      both: raw(
+        {
+          gives: n.nullable(),
+          databricks: (a, b) => sql`${a} % ${b}`,
+          spark: (a, b) => sql`${a} % ${b}`,
+          duckdb: (a, b) => sql`${a} % ${b}`,
+        },
+        o.id.plus(1).negated(),
+        3,
+      ).times(2),
+    })),
+  ),
+  relation({ sales, left }, ({ sales, left }) => {
+    const sampled = rawRelation({
+      columns: z.object({ id: n.nullable(), s: s.nullable() }),
+      reads: [sales.where((o) => o.id.gt(2)), left],
+      databricks: (a, b) => sql`SELECT b.s, a.id FROM ${a} AS a JOIN ${b} AS b ON a.id = b.id`,
+      spark: (a, b) => sql`SELECT b.s, a.id FROM ${a} AS a JOIN ${b} AS b ON a.id = b.id`,
+      duckdb: (a, b) => sql`SELECT b.s, a.id FROM ${a} AS a JOIN ${b} AS b ON a.id = b.id`,
+    });
+    return sampled.union(left.select((o) => ({ id: o.id, s: o.s }))).where((o) => o.s.isNotNull());
+  }),
+  relation({ sales }, ({ sales }) =>
+    sales.select((o) => ({
+      sounds: raw(
+        {
+          gives: s.nullable(),
+          databricks: (x) => sql`soundex(${x})`,
+          spark: (x) => sql`soundex(${x})`,
+          duckdb: { refuse: "DuckDB has no soundex" },
+        },
+        o.region,
+      ),
+    })),
+  ),
+];
+
+export const query: readonly Case[] = [...order, ...sets, ...groups, ...constants, ...reuse, ...windows, ...pivots, ...texts];

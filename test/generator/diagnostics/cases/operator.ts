@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { asc, count, decimal, grouping, values } from "#generator";
+import { asc, count, currentTimestamp, decimal, grouping, raw, rawRelation, rowNumber, sql, sum, values } from "#generator";
 import { type Js, js, sales } from "../shop.js";
 import { type Case, error, placesIn, wrote } from "../told.js";
 
@@ -200,4 +200,58 @@ export const operator: readonly Case[] = [
       { at: probe },
     ),
   ),
+  wrote(
+    "a pivot by what is no constant",
+    () => js(sales).pivot({ on: (sale: Js) => sale.id, values: { x: currentTimestamp() }, select: (sale: Js) => sum(sale.quantity) }),
+    error("pivot/not-constant", '"x" is the column of no constant', {
+      at: at("js(sales).▸pivot({ on: (sale: Js) => sale.id, values: { x"),
+      fix: "write the value itself, so that the columns are known",
+    }),
+  ),
+  wrote(
+    "a text for one dialect only",
+    () => sales.select((sale) => ({ x: raw(js({ gives: z.string(), databricks: () => sql`1` }), sale.id) })),
+    error("raw/malformed", "there is no text for spark", {
+      at: at("({ x: ▸raw(js("),
+      fix: 'write one, or { refuse: "…" } with the reason',
+    }),
+  ),
+  wrote(
+    "a text that is no text",
+    () => sales.select((sale) => ({ y: raw(js({ gives: z.string(), databricks: () => "1", spark: own, duckdb: own }), sale.id) })),
+    error("raw/malformed", "the text for databricks is not made by sql", { at: at("({ y: ▸raw(js("), fix: "make it with sql`…`" }),
+  ),
+  wrote(
+    "a text with a comment in it",
+    () => sales.select((sale) => ({ z: raw({ gives: z.string(), databricks: () => sql`1 -- one`, spark: own, duckdb: own }, sale.id) })),
+    error("raw/malformed", "the text for databricks has a comment in it", { at: at("({ z: ▸raw({"), fix: "say it in TypeScript" }),
+  ),
+  wrote(
+    "a text over a stream",
+    () => rawRelation({ columns: z.object({ id: z.string() }), reads: js([sales.stream()]), databricks: own, spark: own, duckdb: own }),
+    error(
+      "streaming/operator",
+      "probe uses rawRelation over a stream: what a text does with a stream is not known; read the table itself in a materialized view",
+      { at: probe },
+    ),
+  ),
+  wrote(
+    "a window function in qualify of a stream",
+    () =>
+      js(sales.stream()).qualify((sale: Js) =>
+        rowNumber()
+          .over({ orderBy: [sale.id] })
+          .eq(1),
+      ),
+    error(
+      "streaming/operator",
+      "probe uses qualify over a stream: a window function sees rows that are there, and a stream has never all of them; keep the latest of a key with scd1(…), or do it in a materialized view",
+      { at: probe },
+    ),
+  ),
 ];
+
+/** A text that is in order. */
+function own() {
+  return sql`1`;
+}
