@@ -64,6 +64,7 @@ export {
   warn,
 } from "./dsl/index.js";
 export { grouping, groupingId } from "./functions/grouping.js";
+export * from "./functions/arithmetic.js";
 export * from "./functions/hash.js";
 export {
   approxDistinct,
@@ -88,6 +89,7 @@ export {
 // Every row of these files is a public function, also where a column has it as a method.
 export * from "./functions/map.js";
 export * from "./functions/math.js";
+export * from "./functions/null.js";
 export * from "./functions/ranking.js";
 export * from "./functions/regex.js";
 export * from "./functions/struct.js";

@@ -12,10 +12,9 @@ export type Time = "date" | "timestamp" | "timestamp_ntz";
 export type Scalar = "string" | "boolean" | "binary" | Numeric | Time;
 
 /**
- * The wider of two families, as Spark's arithmetic has it under ANSI: FLOAT with anything but FLOAT is DOUBLE. (FLOAT with DECIMAL is
- * refused at run time.)
+ * The wider of two families, as Spark's arithmetic has it under ANSI: FLOAT with anything but FLOAT is DOUBLE.
  */
-type Wider<A, B> = "double" extends A | B
+export type Wider<A, B> = "double" extends A | B
   ? "double"
   : "float" extends A | B
     ? [Exclude<A | B, "float" | null>] extends [never]
@@ -94,8 +93,17 @@ type Plain<S> = S extends "string" ? string : S extends Numeric ? number : S ext
 /** What a parameter of type `S` takes: a column of it, NULL or not, or a plain value. */
 export type Operand<S> = Column<S | null> | Plain<S>;
 
-/** What stands beside a column of type `S` where nothing is widened: a plain number is an INT, and beside a BIGINT a BIGINT. */
-export type Like<S> = Column<S | null> | (S extends "int" | "bigint" ? number : S extends Numeric ? never : Plain<S>);
+/** What stands beside a column of type `S` where nothing is widened: a plain number is one of the column's type. */
+export type Like<S> =
+  | Column<S | null>
+  | (S extends "int" | "bigint" | "double" | "decimal" ? number : S extends Numeric ? never : Plain<S>);
+
+/** `null` when every one of the values may be NULL. */
+export type NullOfAll<O extends readonly unknown[]> = [
+  O[number] extends infer C ? (C extends Column<infer S> ? (null extends S ? never : C) : C) : never,
+] extends [never]
+  ? null
+  : never;
 
 /** `null` when a column among the operands may be NULL, else nothing. */
 export type NullOf<O> = O extends Column<infer S> ? S & null : never;

@@ -1,8 +1,9 @@
-import type { Bool, Column, ColumnOf, Like, NullOf, Predicate } from "../column/index.js";
+import type { Bool, Column, ColumnOf, Like, NullOfAll, Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
-import { isLike, open, requireSimple, type Text, whenAllAre, wrongOperand } from "./row.js";
+import { open, requireSimple, type Text, type Written, whenAllAre, wrongOperand } from "./row.js";
 import { at, atom, callOf, chain, levels, type Sql } from "./sql.js";
+import { areNumbers, asNumber, commonNumber, comparedAs, reading, requireFloatRule, takenAs, takenType } from "./widening.js";
 
 const operator =
   (name: string) =>
@@ -13,10 +14,10 @@ const operator =
   });
 
 const ofSimple =
-  (name: string, write: (parts: readonly Sql[]) => Sql): Text =>
-  (parts, { arguments: args }) => {
-    requireSimple(name, ...args);
-    return write(parts);
+  (name: string, write: (parts: readonly Sql[], written: Written) => Sql): Text =>
+  (parts, written) => {
+    requireSimple(name, ...written.arguments);
+    return write(parts, written);
   };
 
 /** Both sides must be of one type, or both numbers: nothing is converted silently. */
@@ -30,8 +31,25 @@ function comparable(name: string) {
   };
 }
 
+/** Both sides in the type in which Spark compares them; DuckDB would choose another for numbers of two types. */
+function compared(name: string, duckdb = name): Text {
+  return ofSimple(name, (parts, { arguments: args, ansi }) => {
+    const [left, right] = args;
+    if (!left || !right || !areNumbers(left, right)) return operator(duckdb)(parts);
+    requireFloatRule(ansi, left, right);
+    const type = comparedAs(left, right);
+    return operator(duckdb)(parts.map((part, i) => beside(part, i === 0 ? left : right, type, i === 0 ? right : left)));
+  });
+}
+
+/** An operand in the type compared in. A whole literal beside a column of that type is written as it is: DuckDB takes it as one of it. */
+function beside(part: Sql, of: Expression, type: ColumnType, other: Expression): Sql {
+  const plain = of.kind === "literal" && of.type.kind === "int" && (type.kind === "int" || type.kind === "bigint");
+  return plain && sameType(other.type, type) ? part : asNumber(part, of, type);
+}
+
 function comparison(name: string, duckdb = name) {
-  return open({ name, type: comparable(name), databricks: operator(name), duckdb: ofSimple(name, operator(duckdb)) });
+  return open({ name, type: comparable(name), databricks: operator(name), duckdb: compared(name, duckdb) });
 }
 
 /** `x = y`; NULL when either is. NaN equals NaN. */
@@ -52,7 +70,7 @@ export const eqNullSafe = open({
   type: comparable("<=>"),
   nulls: "never",
   databricks: operator("<=>"),
-  duckdb: ofSimple("<=>", operator("IS NOT DISTINCT FROM")),
+  duckdb: compared("<=>", "IS NOT DISTINCT FROM"),
 });
 
 const isWriter =
@@ -87,7 +105,13 @@ export const isIn = open({
     return types.boolean;
   },
   databricks: writeIn,
-  duckdb: ofSimple("in", writeIn),
+  duckdb: ofSimple("in", (parts, { arguments: args, ansi }) => {
+    const [subject] = args;
+    if (!subject || !areNumbers(...args)) return writeIn(parts);
+    requireFloatRule(ansi, ...args);
+    const type = args.map((one) => one.type).reduce(commonNumber);
+    return writeIn(parts.map((part, i) => beside(part, args[i] ?? subject, type, subject)));
+  }),
 });
 
 function writeIn(parts: readonly Sql[]): Sql {
@@ -106,6 +130,58 @@ function logical(name: string) {
 
 const both: Text = ([left = atom(""), right = atom("")]) => chain("AND", levels.and)(left, right);
 const either: Text = ([left = atom(""), right = atom("")]) => chain("OR", levels.or)(left, right);
+
+/**
+ * Spark computes the right side only where the left does not decide, so that `b <> 0 AND a / b > 1` is no division by zero; DuckDB computes
+ * both, and a filter's conditions in any order. A CASE keeps the order where the right side may be an error.
+ */
+function decidedBy(decisive: "TRUE" | "FALSE", plain: (left: Sql, right: Sql) => Sql): Text {
+  return ([left = atom(""), right = atom("")], { arguments: [a, b] }) => {
+    if (!a || !b || !mayRaise(b)) return plain(left, right);
+    const lazy = (first = atom("")): Sql => {
+      const decides = decisive === "TRUE" ? first.text : `NOT ${at(levels.not, first)}`;
+      return atom(`CASE WHEN ${decides} THEN ${decisive} ELSE ${plain(first, right).text} END`);
+    };
+    // A left side that is such a CASE itself would double with every condition.
+    return mayRaise(a) ? reading([left], [a], lazy) : lazy(left);
+  };
+}
+
+const harmless = new Set([
+  "=",
+  "<>",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "<=>",
+  "isnull",
+  "isnotnull",
+  "in",
+  "and",
+  "or",
+  "not",
+  "coalesce",
+  "greatest",
+  "least",
+]);
+const harmlessTexts = new Set(["trim", "length", "concat", "startswith", "contains", "split", "size", "get"]);
+
+/** Can computing it be an error? Only what surely cannot is said not to. */
+function mayRaise(one: Expression): boolean {
+  switch (one.kind) {
+    case "column":
+    case "literal":
+    case "variable":
+      return false;
+    case "field":
+      return mayRaise(one.of);
+    case "call":
+      return !(harmless.has(one.function) || harmlessTexts.has(one.function)) || one.arguments.some(mayRaise);
+    default:
+      return true;
+  }
+}
 const negation: Text = ([part = atom("")]) => ({ text: `NOT ${at(levels.not, part)}`, level: levels.not });
 
 /** `x AND y` in three-valued logic. */
@@ -113,14 +189,14 @@ export const and = open<(left: Predicate, right: Predicate) => Predicate>({
   name: "and",
   type: logical("and"),
   databricks: both,
-  duckdb: both,
+  duckdb: decidedBy("FALSE", chain("AND", levels.and)),
 });
 /** `x OR y` in three-valued logic. */
 export const or = open<(left: Predicate, right: Predicate) => Predicate>({
   name: "or",
   type: logical("or"),
   databricks: either,
-  duckdb: either,
+  duckdb: decidedBy("TRUE", chain("OR", levels.or)),
 });
 /** `NOT x` */
 export const not = open<<S extends "boolean" | null>(condition: Bool<S>) => Bool<S>>({
@@ -130,60 +206,52 @@ export const not = open<<S extends "boolean" | null>(condition: Bool<S>) => Bool
   duckdb: negation,
 });
 
-/** All operands have one type; a plain number takes the type of the column beside it. */
-function oneType(name: string) {
-  return (args: readonly Expression[]): ColumnType => {
-    const first = args.find((one) => one.kind !== "literal") ?? args[0];
-    if (!first) throw wrongOperand(name, 0, "at least one value", undefined);
-    args.forEach((one, i) => {
-      if (!isLike(one, first.type)) throw wrongOperand(name, i, printType(first.type), one);
-    });
-    return first.type;
-  };
-}
-
 function comparableOfOneType(name: string) {
   return (args: readonly Expression[]): ColumnType => {
-    const type = oneType(name)(args);
+    const type = takenType(name, args);
     if (!isOrderable(type)) throw wrongOperand(name, 0, "a value that can be compared", args[0]);
     if (args.length < 2) throw wrongOperand(name, 1, "a second value", undefined);
     return type;
   };
 }
 
-/** `coalesce(a, b)`: the first that is not NULL. `coalesce(c.segment, "unknown")` */
-export const coalesce = open<<S, O extends Like<S & {}>>(column: Column<S>, fallback: O) => ColumnOf<(S & {}) | (S & NullOf<O>)>>({
+/** A function of values of one type, each written in that type. */
+export function ofOneType(name: string, inDuckdb: boolean): (parts: readonly Sql[], written: Written) => Sql {
+  return (parts, { arguments: args, type }) => callOf(name, takenAs(parts, args, type, inDuckdb));
+}
+
+type Coalesce = <S, const O extends readonly [Like<S & {}>, ...Like<S & {}>[]]>(
+  column: Column<S>,
+  ...fallbacks: O
+) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
+
+/** `coalesce(a, b, …)`: the first that is not NULL; what comes after it is not computed. `coalesce(c.segment, "unknown")` */
+export const coalesce = open<Coalesce>({
   name: "coalesce",
-  type: oneType("coalesce"),
+  type: (args) => takenType("coalesce", args),
   nulls: whenAllAre,
-  duckdb: "coalesce",
+  databricks: ofOneType("coalesce", false),
+  duckdb: ofOneType("coalesce", true),
 });
 
-/** `null` when every one of the columns may be NULL. */
-type NullOfAll<O extends readonly unknown[]> = [
-  O[number] extends infer C ? (C extends Column<infer S> ? (null extends S ? never : C) : never) : never,
-] extends [never]
-  ? null
-  : never;
-
 /** Two values at least: Spark takes no fewer. */
-type Extreme = <S, const O extends readonly [Column<(S & {}) | null>, ...Column<(S & {}) | null>[]]>(
+type Extreme = <S, const O extends readonly [Like<S & {}>, ...Like<S & {}>[]]>(
   first: Column<S>,
   ...others: O
 ) => ColumnOf<(S & {}) | (S & NullOfAll<O>)>;
 
-/** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. */
-export const greatest = open<Extreme>({
-  name: "greatest",
-  type: comparableOfOneType("greatest"),
-  nulls: whenAllAre,
-  duckdb: ofSimple("greatest", (parts) => callOf("greatest", parts)),
-});
+function extreme(name: "greatest" | "least") {
+  return {
+    name,
+    type: comparableOfOneType(name),
+    nulls: whenAllAre,
+    databricks: ofOneType(name, false),
+    duckdb: ofSimple(name, ofOneType(name, true)),
+  };
+}
+
+/** `greatest(a, b, …)`: the largest that is not NULL; NULL when all are. NaN is the largest number. */
+export const greatest = open<Extreme>(extreme("greatest"));
 
 /** `least(a, b, …)`: the smallest that is not NULL; NULL when all are. */
-export const least = open<Extreme>({
-  name: "least",
-  type: comparableOfOneType("least"),
-  nulls: whenAllAre,
-  duckdb: ofSimple("least", (parts) => callOf("least", parts)),
-});
+export const least = open<Extreme>(extreme("least"));

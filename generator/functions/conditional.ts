@@ -1,7 +1,17 @@
 import { type Column, type ColumnOf, columnOf, expressionOf, type Like, type NullOf, type Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { type Case, conditional, printType } from "../ir/index.js";
-import { isLike } from "./row.js";
+import {
+  type Case,
+  type ColumnType,
+  conditional,
+  type Expression,
+  type Literal,
+  literal,
+  printType,
+  sameType,
+  types,
+} from "../ir/index.js";
+import { isPlainFor } from "./widening.js";
 
 /** What a branch gives: a column, or a plain value. */
 type Result = Column<unknown> | string | number | boolean;
@@ -38,20 +48,31 @@ function branch(condition: Predicate, value: unknown): Case["branches"][number] 
 function open<S>(branches: Case["branches"]): When<S> {
   const close = (otherwise?: unknown): Case => {
     const last = otherwise === undefined ? undefined : expressionOf(otherwise);
-    const first = branches[0]?.then;
-    const odd = [...branches.map((one) => one.then), ...(last ? [last] : [])].find((one) => first && !isLike(one, first.type));
-    if (odd && first) {
+    const values = [...branches.map((one) => one.then), ...(last ? [last] : [])];
+    const type = (values.find((one) => one.kind !== "literal") ?? values[0])?.type ?? types.string;
+    const taken = (one: Expression): Expression => (one.kind === "literal" && isPlainFor(one, type) ? asOneOf(one, type) : one);
+    const odd = values.map(taken).find((one) => !sameType(one.type, type));
+    if (odd) {
       throw new DiagnosticError([
-        error("function/operand", `the branches of when give ${printType(first.type)} and ${printType(odd.type)}`, {
+        error("function/operand", `the branches of when give ${printType(type)} and ${printType(odd.type)}`, {
           fix: "cast one of them",
         }),
       ]);
     }
-    return conditional(branches, last);
+    return conditional(
+      branches.map((one) => ({ when: one.when, then: taken(one.then) })),
+      last && taken(last),
+    );
   };
   return {
     when: (condition, value) => open([...branches, branch(condition, value)]),
     otherwise: (value) => columnOf(close(value)),
     end: () => columnOf(close()),
   };
+}
+
+/** A plain number is one of the column's type: Spark would widen a DECIMAL for it. Of the text that is cast to one Spark says it may be NULL. */
+function asOneOf(plain: Literal, type: ColumnType): Literal {
+  const value = type.kind === "bigint" || type.kind === "decimal" ? String(plain.value) : plain.value;
+  return { ...literal(value, type), nullable: type.kind !== "bigint" };
 }

@@ -19,6 +19,8 @@ export const conditions = {
   "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION": "22003",
   "NUMERIC_VALUE_OUT_OF_RANGE.WITHOUT_SUGGESTION": "22003",
   USER_RAISED_EXCEPTION: "P0001",
+  REMAINDER_BY_ZERO: "22012",
+  "INVALID_PARAMETER_VALUE.BIT_POSITION_RANGE": "22023",
   /** Ours: the emulator cannot compute this value exactly as Spark does. */
   EMULATOR_REFUSES: "0A000",
 } as const;

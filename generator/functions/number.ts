@@ -1,25 +1,21 @@
-import { DiagnosticError, error } from "../diagnostic/index.js";
-import { asDecimal, type ColumnType, type DecimalType, decimalType, type Expression, isInteger, isNumeric, types } from "../ir/index.js";
-import { open, type Text, wrongOperand } from "./row.js";
-import { at, atom, infix, levels, type Sql } from "./sql.js";
+import {
+  type ColumnType,
+  canBeNull,
+  type DecimalType,
+  decimalType,
+  type Expression,
+  isInteger,
+  isNumeric,
+  type Slot,
+  types,
+} from "../ir/index.js";
+import { raise } from "./error-condition.js";
+import { type FunctionRow, open, type Text, type Written, wrongOperand } from "./row.js";
+import { at, atom, callOf, infix, levels, type Sql } from "./sql.js";
+import { asNumber, decimalOf, numberName, reading, requireFloatRule, widest } from "./widening.js";
 
-/** The decimal an operand enters arithmetic as; a literal is as wide as its digits, a column as its type. */
-function decimalOf(operand: Expression): DecimalType | undefined {
-  if (operand.kind === "literal" && isInteger(operand.type))
-    return decimalType(Math.max(1, String(operand.value).replace("-", "").length), 0);
-  return asDecimal(operand.type);
-}
-
-const widths: readonly ColumnType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
-
-/** The common type of two numbers, decimals apart. Under ANSI Spark does not squeeze an integer into FLOAT: the two meet in DOUBLE. */
-function widest(a: ColumnType, b: ColumnType): ColumnType {
-  if (a.kind === "float" && b.kind === "float") return types.float;
-  if (!isInteger(a) || !isInteger(b)) return types.double;
-  return widths.indexOf(a.kind) > widths.indexOf(b.kind) ? a : b;
-}
-
-type DecimalRule = (a: DecimalType, b: DecimalType) => DecimalType;
+/** The decimal that two give together. */
+export type DecimalRule = (a: DecimalType, b: DecimalType) => DecimalType;
 
 /**
  * Spark's rule for a result that would need more than 38 digits: the fraction gives way, down to 6 digits
@@ -30,69 +26,87 @@ function bounded(precision: number, scale: number): DecimalType {
   return decimalType(38, Math.max(38 - (precision - scale), Math.min(scale, 6)));
 }
 
-const addition: DecimalRule = (a, b) => {
+export const addition: DecimalRule = (a, b) => {
   const scale = Math.max(a.scale, b.scale);
   return bounded(Math.max(a.precision - a.scale, b.precision - b.scale) + scale + 1, scale);
 };
-const multiplication: DecimalRule = (a, b) => bounded(a.precision + b.precision + 1, a.scale + b.scale);
-const division: DecimalRule = (a, b) => {
+export const multiplication: DecimalRule = (a, b) => bounded(a.precision + b.precision + 1, a.scale + b.scale);
+export const division: DecimalRule = (a, b) => {
   const scale = Math.max(6, a.scale + b.precision + 1);
   return bounded(a.precision - a.scale + b.scale + scale, scale);
 };
+export const remainder: DecimalRule = (a, b) => {
+  const scale = Math.max(a.scale, b.scale);
+  return bounded(Math.min(a.precision - a.scale, b.precision - b.scale) + scale, scale);
+};
 
-function arithmetic(name: string, rule: DecimalRule) {
+/** The type of an operator of two numbers. */
+export function arithmetic(name: string, rule: DecimalRule) {
   return ([left, right]: readonly Expression[]): ColumnType => {
     if (!left || !isNumeric(left.type)) throw wrongOperand(name, 0, "a number", left);
     if (!right || !isNumeric(right.type)) throw wrongOperand(name, 1, "a number", right);
     const a = decimalOf(left);
     const b = decimalOf(right);
-    if (
-      (a && right.type.kind === "float" && left.type.kind === "decimal") ||
-      (b && left.type.kind === "float" && right.type.kind === "decimal")
-    ) {
-      throw new DiagnosticError([
-        error("function/operand", `${name} of FLOAT and DECIMAL would be a DOUBLE`, { fix: 'cast one of them, as in .cast("double")' }),
-      ]);
-    }
     if (a && b && (left.type.kind === "decimal" || right.type.kind === "decimal")) return rule(a, b);
     return widest(left.type, right.type);
   };
 }
 
-/** Writes an operator so that DuckDB computes in exactly the type Spark does, and not in a wider or a narrower one. */
-function exact(operator: (left: Sql, right: Sql) => Sql, exactPrecision: DecimalRule | undefined): Text {
-  return ([left = atom(""), right = atom("")], { type, arguments: [a, b] }) => {
-    if (!a || !b) throw new TypeError("arithmetic takes two operands");
-    if (type.kind !== "decimal") return operator(asKind(left, a, type.kind), asKind(right, b, type.kind));
-    const da = decimalOf(a);
-    const db = decimalOf(b);
-    const whole = da && db && exactPrecision?.(da, db);
-    if (!da || !db || !whole || whole.precision > 38) throw inexact(type);
-    const as = (part: Sql, of: DecimalType): Sql => atom(`CAST(${part.text} AS DECIMAL(${of.precision},${of.scale}))`);
-    // From two operands of at most 18 digits DuckDB makes a result of at most 18, and an error of what is longer.
-    const narrow = Math.max(da.precision, db.precision) <= 18 && whole.precision > 18;
-    const first = narrow ? decimalType(19, da.scale) : da;
-    return atom(`CAST(${operator(as(left, first), as(right, db)).text} AS DECIMAL(${type.precision},${type.scale}))`);
+/** The type of a quotient: DOUBLE unless it is a decimal. */
+export function quotientType(name: string) {
+  return (args: readonly Expression[]): ColumnType => {
+    const type = arithmetic(name, division)(args);
+    return type.kind === "decimal" ? type : types.double;
   };
 }
 
-/** An operand as the type that is computed in. A decimal goes by way of its digits: DuckDB's own cast may be one unit in the last place off. */
-function asKind(part: Sql, of: Expression, kind: ColumnType["kind"]): Sql {
-  if (of.type.kind === kind) return part;
-  const value = of.type.kind === "decimal" ? `CAST(${part.text} AS VARCHAR)` : part.text;
-  return atom(`CAST(${value} AS ${kind.toUpperCase()})`);
+/** Spark's analyser says of what decimals give, and of every quotient, that it may be NULL; under ANSI it is not, but for NULL itself. */
+export function nullsOf(type: FunctionRow["type"], always = false) {
+  return (args: readonly Slot[]): Pick<Slot, "nullable" | "proven"> => ({
+    nullable: always || args.some((one) => one.nullable) || type(args as readonly Expression[]).kind === "decimal",
+    proven: !args.some(canBeNull),
+  });
 }
 
-function inexact(type: DecimalType): DiagnosticError {
-  return new DiagnosticError([
-    error(
-      "dialect/refused",
-      `the emulator cannot compute a DECIMAL(${type.precision},${type.scale}) exactly: DuckDB has no decimal of more than 38 digits to compute it in`,
-      {
-        fix: "cast the operands to narrower decimals first",
-      },
-    ),
-  ]);
+/** Arithmetic in JavaScript: where DuckDB has no type that is wide enough, and where Spark wraps around or gives NULL. */
+export function computed(operator: string, tries = false): (parts: readonly Sql[], written: Written) => Sql {
+  return (parts, written) => {
+    const { type, arguments: args } = written;
+    // Decimals enter as they are, a literal by its digits; everything else in the type of the result.
+    const exact = type.kind === "decimal" || (operator === "div" && !args.every((one) => isInteger(one.type)));
+    const into = args.map((one) => (exact && decimalOf(one)) || type);
+    const cast = parts.map((part, i) => {
+      const [one, to] = [args[i], into[i]];
+      return one && to ? asNumber(part, one, to) : part;
+    });
+    const name = written.javascript({ body: "arithmetic", takes: into, gives: type, parameters: { operator, tries } });
+    return callOf(name, cast);
+  };
+}
+
+/** Writes an operator so that DuckDB computes in exactly the type Spark does, and not in a wider or a narrower one. */
+function exact(operator: string, level: number, called: string, exactPrecision: DecimalRule): Text {
+  return (parts, written) => {
+    const { type, arguments: args, ansi } = written;
+    const [left = atom(""), right = atom("")] = parts;
+    const [a, b] = args;
+    if (!a || !b) throw new TypeError("arithmetic takes two operands");
+    requireFloatRule(ansi, a, b);
+    if (isInteger(type)) {
+      // As an operator, DuckDB's optimizer would move a constant to the other side of a comparison and lose the overflow.
+      return ansi ? callOf(called, [asNumber(left, a, type), asNumber(right, b, type)]) : computed(operator)(parts, written);
+    }
+    if (type.kind !== "decimal") return infix(operator, level)(asNumber(left, a, type), asNumber(right, b, type));
+    const da = decimalOf(a);
+    const db = decimalOf(b);
+    const whole = da && db && exactPrecision(da, db);
+    if (!da || !db || !whole || whole.precision > 38 || whole.scale !== type.scale) return computed(operator)(parts, written);
+    const as = (part: Sql, of: DecimalType): Sql => atom(`CAST(${part.text} AS ${numberName(of)})`);
+    // From two operands of at most 18 digits DuckDB makes a result of at most 18, and an error of what is longer.
+    const narrow = Math.max(da.precision, db.precision) <= 18 && whole.precision > 18;
+    const first = narrow ? decimalType(19, da.scale) : da;
+    return atom(`CAST(${infix(operator, level)(as(left, first), as(right, db)).text} AS ${numberName(type)})`);
+  };
 }
 
 /** Digits an exact sum or product needs; DuckDB computes decimals in at most 38. */
@@ -106,50 +120,51 @@ const productDigits: DecimalRule = (a, b) => decimalType(a.precision + b.precisi
 export const plus = open({
   name: "+",
   type: arithmetic("+", addition),
+  nulls: nullsOf(arithmetic("+", addition)),
   databricks: writeInfix("+", levels.add),
-  duckdb: exact(infix("+", levels.add), sumDigits),
+  duckdb: exact("+", levels.add, "add", sumDigits),
 });
 /** `x - y` */
 export const minus = open({
   name: "-",
   type: arithmetic("-", addition),
+  nulls: nullsOf(arithmetic("-", addition)),
   databricks: writeInfix("-", levels.add),
-  duckdb: exact(infix("-", levels.add), sumDigits),
+  duckdb: exact("-", levels.add, "subtract", sumDigits),
 });
 /** `x * y` */
 export const times = open({
   name: "*",
   type: arithmetic("*", multiplication),
+  nulls: nullsOf(arithmetic("*", multiplication)),
   databricks: writeInfix("*", levels.multiply),
-  duckdb: exact(infix("*", levels.multiply), productDigits),
+  duckdb: exact("*", levels.multiply, "multiply", productDigits),
 });
 
-/** `x / y`: DOUBLE, or DECIMAL when both are exact and one is a decimal. Dividing by zero is an error, with NaN on the left too, but not with NULL. */
+/**
+ * `x / y`: DOUBLE, or DECIMAL when both are exact and one is a decimal. Dividing by zero is an error, with NaN on the left too, but not
+ * with NULL.
+ */
 export const dividedBy = open({
   name: "/",
-  type: (args) => {
-    const type = arithmetic("/", division)(args);
-    return type.kind === "decimal" ? type : types.double;
-  },
+  type: quotientType("/"),
+  nulls: nullsOf(quotientType("/"), true),
   databricks: writeInfix("/", levels.multiply),
-  duckdb: ([left = atom(""), right = atom("")], { type, arguments: [a, b] }) => {
-    if (type.kind === "decimal" || !a || !b) throw decimalDivision();
-    const divisor = asKind(right, b, "double");
-    const dividend = asKind(left, a, "double");
-    const quotient = infix("/", levels.multiply)(dividend, divisor);
-    return atom(
-      `CASE WHEN ${at(levels.compare + 1, divisor)} = 0 AND ${at(levels.compare + 1, dividend)} IS NOT NULL THEN error('[DIVIDE_BY_ZERO] Division by zero.') ELSE ${quotient.text} END`,
-    );
+  duckdb: (parts, written) => {
+    const { type, arguments: args, ansi } = written;
+    if (type.kind === "decimal") return computed("/")(parts, written);
+    const divided = infix("/", levels.multiply);
+    const doubles = parts.map((part, i) => (args[i] ? asNumber(part, args[i], types.double) : part));
+    const [, b] = args;
+    if (b?.kind === "literal" && Number(b.value) !== 0) return divided(doubles[0] ?? atom(""), doubles[1] ?? atom(""));
+    return reading(doubles, args, (dividend = atom(""), divisor = atom("")) => {
+      const zero = ansi ? raise("DIVIDE_BY_ZERO", "Division by zero.") : atom("NULL");
+      return atom(
+        `CASE WHEN ${at(levels.compare + 1, divisor)} = 0 AND ${at(levels.compare + 1, dividend)} IS NOT NULL THEN ${zero.text} ELSE ${divided(dividend, divisor).text} END`,
+      );
+    });
   },
 });
-
-function decimalDivision(): DiagnosticError {
-  return new DiagnosticError([
-    error("dialect/refused", "the emulator cannot divide decimals exactly: DuckDB divides them as DOUBLE", {
-      fix: 'divide doubles: x.cast("double").dividedBy(y.cast("double"))',
-    }),
-  ]);
-}
 
 /** `- x`; the least integer has no negative and is an error. */
 export const negated = open({
@@ -158,10 +173,20 @@ export const negated = open({
     if (!operand || !isNumeric(operand.type)) throw wrongOperand("negated", 0, "a number", operand);
     return operand.type;
   },
-  databricks: ([part = atom("")]) => ({ text: `-${at(levels.unary + 1, part)}`, level: levels.unary }),
-  duckdb: ([part = atom("")]) => ({ text: `-${at(levels.unary + 1, part)}`, level: levels.unary }),
+  databricks: ([part = atom("")], { arguments: [of] }) => negative(part, of),
+  duckdb: (parts, written) => {
+    const { type, arguments: args, ansi } = written;
+    if ((isInteger(type) && !ansi) || (type.kind === "decimal" && type.precision > 34)) return computed("negate")(parts, written);
+    return negative(parts[0] ?? atom(""), args[0]);
+  },
 });
 
-function writeInfix(operator: string, level: number): Text {
+/** `-5` would be read as a literal of one digit; it is the negative of an INT. */
+function negative(part: Sql, of: Expression | undefined): Sql {
+  const text = of?.kind === "literal" ? `(${part.text})` : at(levels.unary + 1, part);
+  return { text: `-${text}`, level: levels.unary };
+}
+
+export function writeInfix(operator: string, level: number): Text {
   return ([left = atom(""), right = atom("")]) => infix(operator, level)(left, right);
 }

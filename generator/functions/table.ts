@@ -1,4 +1,5 @@
 import * as aggregates from "./aggregate.js";
+import * as arithmetic from "./arithmetic.js";
 import * as arrays from "./array.js";
 import * as comparisons from "./comparison.js";
 import { raiseError } from "./failure.js";
@@ -7,6 +8,7 @@ import * as hashes from "./hash.js";
 import * as json from "./json.js";
 import * as maps from "./map.js";
 import * as mathematics from "./math.js";
+import * as nulls from "./null.js";
 import * as numbers from "./number.js";
 import * as rankings from "./ranking.js";
 import * as patterns from "./regex.js";
@@ -24,7 +26,8 @@ function rowsOf(family: object): FunctionRow[] {
 /** Every function by its family. Those made by operators only, `from_json` of parseJson and the windows of windowed, stand apart. */
 export const functionFamilies: { readonly [family: string]: readonly FunctionRow[] } = {
   comparison: rowsOf(comparisons),
-  number: rowsOf(numbers),
+  conditional: rowsOf(nulls),
+  number: [...rowsOf(numbers), ...rowsOf(arithmetic)],
   math: rowsOf(mathematics),
   text: [...rowsOf(texts), ...rowsOf(textParts)],
   regex: rowsOf(patterns),

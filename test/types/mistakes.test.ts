@@ -181,7 +181,6 @@ const messages: { readonly [mistake: string]: readonly string[] } = {
   Types of property '[columnType]' are incompatible.
     Type '"date"' is not assignable to type '"timestamp"'.`,
   ],
-  plainNumberForDouble: [`Argument of type 'number' is not assignable to parameter of type 'Column<"double" | null>'.`],
   settingsInterval: [
     `Type '"5 minuts"' is not assignable to type '\`\${number} day\` | \`\${number} days\` | \`\${number} hour\` | \`\${number} hours\` | \`\${number} minute\` | \`\${number} minutes\` | \`\${number} second\` | \`\${number} seconds\` | undefined'.`,
   ],
