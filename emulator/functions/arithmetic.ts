@@ -131,10 +131,10 @@ function overflow(type: ColumnType, operator: string): Failure {
 }
 
 function compile(call: Call): Compute {
-  const { gives, takes, ansi, parameters } = call;
-  const operator = String(parameters["operator"]);
-  const tries = parameters["tries"] === true;
-  const raises = ansi && !tries;
+  const { gives, takes, ansi } = call;
+  const { operator: wanted, tries } = call.parameters;
+  const operator = String(wanted);
+  const raises = ansi && tries !== true;
   const fail = ([condition, message]: Failure): null => {
     if (raises) throw new SparkError(condition, message);
     return null;
@@ -150,7 +150,7 @@ function compile(call: Call): Compute {
       if (isFailure(result)) return fail(result);
       if (result >= -limit && result < limit) return result;
       // `| 0` takes what 32 bits hold of it, the shifts what fewer do.
-      return raises || tries ? fail(overflow(gives, operator)) : ((result | 0) << spare) >> spare;
+      return raises || tries === true ? fail(overflow(gives, operator)) : ((result | 0) << spare) >> spare;
     };
   }
   if (gives.kind === "bigint" && takes.every((one) => one.kind !== "decimal")) {
@@ -160,7 +160,7 @@ function compile(call: Call): Compute {
       const result = compute(a, b);
       if (isFailure(result)) return fail(result);
       const wrapped = BigInt.asIntN(64, result);
-      return wrapped === result || !(raises || tries) ? wrapped : fail(overflow(gives, operator));
+      return wrapped === result || !(raises || tries === true) ? wrapped : fail(overflow(gives, operator));
     };
   }
   if (gives.kind === "double" || gives.kind === "float") {

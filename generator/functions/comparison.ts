@@ -3,7 +3,7 @@ import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
 import { open, requireSimple, type Text, type Written, whenAllAre, wrongOperand } from "./row.js";
 import { at, atom, callOf, chain, levels, type Sql } from "./sql.js";
-import { areNumbers, asNumber, commonNumber, comparedAs, reading, requireFloatRule, takenAs, takenType } from "./widening.js";
+import { areNumbers, beside, commonNumber, comparedAs, reading, requireFloatRule, takenAs, takenType } from "./widening.js";
 
 const operator =
   (name: string) =>
@@ -40,12 +40,6 @@ function compared(name: string, duckdb = name): Text {
     const type = comparedAs(left, right);
     return operator(duckdb)(parts.map((part, i) => beside(part, i === 0 ? left : right, type, i === 0 ? right : left)));
   });
-}
-
-/** An operand in the type compared in. A whole literal beside a column of that type is written as it is: DuckDB takes it as one of it. */
-function beside(part: Sql, of: Expression, type: ColumnType, other: Expression): Sql {
-  const plain = of.kind === "literal" && of.type.kind === "int" && (type.kind === "int" || type.kind === "bigint");
-  return plain && sameType(other.type, type) ? part : asNumber(part, of, type);
 }
 
 function comparison(name: string, duckdb = name) {

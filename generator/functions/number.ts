@@ -12,7 +12,7 @@ import {
 import { raise } from "./error-condition.js";
 import { type FunctionRow, open, type Text, type Written, wrongOperand } from "./row.js";
 import { at, atom, callOf, infix, levels, type Sql } from "./sql.js";
-import { asNumber, decimalOf, numberName, reading, requireFloatRule, widest } from "./widening.js";
+import { asNumber, beside, decimalOf, numberName, reading, requireFloatRule, widest } from "./widening.js";
 
 /** The decimal that two give together. */
 export type DecimalRule = (a: DecimalType, b: DecimalType) => DecimalType;
@@ -94,7 +94,7 @@ function exact(operator: string, level: number, called: string, exactPrecision: 
     requireFloatRule(ansi, a, b);
     if (isInteger(type)) {
       // As an operator, DuckDB's optimizer would move a constant to the other side of a comparison and lose the overflow.
-      return ansi ? callOf(called, [asNumber(left, a, type), asNumber(right, b, type)]) : computed(operator)(parts, written);
+      return ansi ? callOf(called, [beside(left, a, type, b), beside(right, b, type, a)]) : computed(operator)(parts, written);
     }
     if (type.kind !== "decimal") return infix(operator, level)(asNumber(left, a, type), asNumber(right, b, type));
     const da = decimalOf(a);

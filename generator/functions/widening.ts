@@ -68,6 +68,12 @@ export function asNumber(part: Sql, of: Expression, type: ColumnType): Sql {
   return atom(`CAST(${value} AS ${numberName(type)})`);
 }
 
+/** An operand as text of the type computed in. A whole literal beside a column of that type stays as it is: DuckDB takes it as one of it. */
+export function beside(part: Sql, of: Expression, type: ColumnType, other: Expression): Sql {
+  const plain = of.kind === "literal" && of.type.kind === "int" && (type.kind === "int" || type.kind === "bigint");
+  return plain && other.kind !== "literal" && sameType(other.type, type) ? part : asNumber(part, of, type);
+}
+
 /** DuckDB's name of a numeric type. */
 export function numberName(type: ColumnType): string {
   if (type.kind === "decimal") return `DECIMAL(${type.precision},${type.scale})`;

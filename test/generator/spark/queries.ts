@@ -237,7 +237,7 @@ WHERE amount > 6`,
   "placed_at",
   "lines"
 FROM "orders"
-WHERE "amount" > 6`,
+WHERE "amount" > CAST(6 AS DECIMAL(10,2))`,
   },
   "where twice, with or": {
     of: relationOf(orders.where((o) => o.customer.eq("ann").or(o.customer.isNull())).where((o) => o.order_id.lt(4))),
@@ -297,7 +297,7 @@ FROM "orders"`,
     ),
     databricks: `SELECT order_id + 1 AS next, hour(placed_at) AS hour
 FROM orders`,
-    duckdb: `SELECT "order_id" + 1 AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
+    duckdb: `SELECT add("order_id", 1) AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
 FROM "orders"`,
   },
   "a computed column used twice": {
@@ -324,7 +324,7 @@ FROM derived`,
     CAST(hour("placed_at") AS INTEGER) AS "hour"
   FROM "orders"
 )
-SELECT "order_id" AS "id", "hour" AS "a", "hour" + 1 AS "b"
+SELECT "order_id" AS "id", "hour" AS "a", add("hour", 1) AS "b"
 FROM "derived"`,
   },
   "derive, one new and one in place of another": {
@@ -377,7 +377,7 @@ FROM derived`,
     "amount",
     "placed_at",
     "lines",
-    "order_id" * 2 AS "twice"
+    multiply("order_id", 2) AS "twice"
   FROM "orders"
 )
 SELECT
@@ -387,8 +387,8 @@ SELECT
   "placed_at",
   "lines",
   "twice",
-  "twice" * 2 AS "four",
-  "twice" * 4 AS "eight"
+  multiply("twice", 2) AS "four",
+  multiply("twice", 4) AS "eight"
 FROM "derived"`,
   },
   omit: {
@@ -725,7 +725,7 @@ JOIN selected_3
   FROM "orders"
 ),
 "selected_2" AS (
-  SELECT "id", "hour" AS "a", "hour" + 1 AS "b"
+  SELECT "id", "hour" AS "a", add("hour", 1) AS "b"
   FROM "selected"
 ),
 "selected_3" AS (

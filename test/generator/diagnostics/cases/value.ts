@@ -164,29 +164,6 @@ export const value: readonly Case[] = [
       ),
     ],
   },
-  {
-    what: "decimals divided in the emulator",
-    provoke: () => refusedByDuckdb(js(sales).select((sale: Js) => ({ half: sale.amount.dividedBy(2) }))),
-    tells: [
-      error("dialect/refused", "the emulator cannot divide decimals exactly: DuckDB divides them as DOUBLE", {
-        fix: 'divide doubles: x.cast("double").dividedBy(y.cast("double"))',
-      }),
-    ],
-  },
-  {
-    what: "a product of 39 digits in the emulator",
-    provoke: () =>
-      refusedByDuckdb(js(sales).select((sale: Js) => ({ n: sale.amount.cast("decimal(20,2)").times(sale.amount.cast("decimal(19,2)")) }))),
-    tells: [
-      error(
-        "dialect/refused",
-        "the emulator cannot compute a DECIMAL(38,4) exactly: DuckDB has no decimal of more than 38 digits to compute it in",
-        {
-          fix: "cast the operands to narrower decimals first",
-        },
-      ),
-    ],
-  },
 ];
 
 /** What the emulator says of a query; it adds the dataset's place when it plans a whole pipeline. */
