@@ -65,6 +65,7 @@ export {
 } from "./dsl/index.js";
 export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/arithmetic.js";
+export * from "./functions/bit.js";
 export * from "./functions/hash.js";
 export {
   approxDistinct,

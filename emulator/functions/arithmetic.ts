@@ -33,6 +33,7 @@ const integers: { readonly [operator: string]: Operation<number> } = {
     return rest < 0 ? (((rest + b) | 0) % b) + 0 : rest;
   },
   negate: (a) => 0 - a,
+  abs: (a) => Math.abs(a),
 };
 
 const longs: { readonly [operator: string]: Operation<bigint> } = {
@@ -46,6 +47,7 @@ const longs: { readonly [operator: string]: Operation<bigint> } = {
     return rest < 0n ? BigInt.asIntN(64, rest + b) % b : rest;
   },
   negate: (a) => -a,
+  abs: magnitude,
   div: (a, b) => (b === 0n ? byZero : a / b),
 };
 

@@ -1,8 +1,17 @@
 import { arithmeticBodies } from "./arithmetic.js";
 import type { Body } from "./body.js";
+import { hashBodies } from "./hash.js";
 import { jsonBodies } from "./json.js";
+import { mathBodies } from "./math.js";
 import { textBodies } from "./text.js";
 import { textPartBodies } from "./text-part.js";
 
 /** Every function of JavaScript by the name that rows of the function table call it by. One file a family. */
-export const bodies: { readonly [name: string]: Body } = { ...arithmeticBodies, ...jsonBodies, ...textBodies, ...textPartBodies };
+export const bodies: { readonly [name: string]: Body } = {
+  ...arithmeticBodies,
+  ...hashBodies,
+  ...jsonBodies,
+  ...mathBodies,
+  ...textBodies,
+  ...textPartBodies,
+};

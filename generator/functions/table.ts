@@ -1,6 +1,7 @@
 import * as aggregates from "./aggregate.js";
 import * as arithmetic from "./arithmetic.js";
 import * as arrays from "./array.js";
+import * as bits from "./bit.js";
 import * as comparisons from "./comparison.js";
 import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
@@ -28,7 +29,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   comparison: rowsOf(comparisons),
   conditional: rowsOf(nulls),
   number: [...rowsOf(numbers), ...rowsOf(arithmetic)],
-  math: rowsOf(mathematics),
+  math: [...rowsOf(mathematics), ...rowsOf(bits)],
   text: [...rowsOf(texts), ...rowsOf(textParts)],
   regex: rowsOf(patterns),
   time: rowsOf(times),

@@ -5,7 +5,7 @@ import { cast } from "./cast.js";
 import { comparison } from "./comparison.js";
 import { conditional } from "./conditional.js";
 import { failure } from "./failure.js";
-import { hash } from "./hash.js";
+import { hashing } from "./hash.js";
 import { join } from "./join.js";
 import { json } from "./json.js";
 import { literal } from "./literal.js";
@@ -29,7 +29,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   comparison,
   conditional,
   failure,
-  hash,
+  hash: hashing,
   join,
   json,
   literal,
