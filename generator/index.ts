@@ -63,9 +63,9 @@ export {
   values,
   warn,
 } from "./dsl/index.js";
-export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/arithmetic.js";
 export * from "./functions/bit.js";
+export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
 export {
   approxDistinct,
