@@ -88,6 +88,7 @@ export {
   when,
 } from "./functions/index.js";
 // Every row of these files is a public function, also where a column has it as a method.
+export * from "./functions/like.js";
 export * from "./functions/map.js";
 export * from "./functions/math.js";
 export * from "./functions/null.js";
@@ -95,4 +96,5 @@ export * from "./functions/ranking.js";
 export * from "./functions/regex.js";
 export * from "./functions/struct.js";
 export * from "./functions/text.js";
+export * from "./functions/text-code.js";
 export * from "./functions/text-part.js";

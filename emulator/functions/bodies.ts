@@ -3,7 +3,9 @@ import type { Body } from "./body.js";
 import { hashBodies } from "./hash.js";
 import { jsonBodies } from "./json.js";
 import { mathBodies } from "./math.js";
+import { regexBodies } from "./regex.js";
 import { textBodies } from "./text.js";
+import { textCodeBodies } from "./text-code.js";
 import { textPartBodies } from "./text-part.js";
 
 /** Every function of JavaScript by the name that rows of the function table call it by. One file a family. */
@@ -13,5 +15,7 @@ export const bodies: { readonly [name: string]: Body } = {
   ...jsonBodies,
   ...mathBodies,
   ...textBodies,
+  ...regexBodies,
+  ...textCodeBodies,
   ...textPartBodies,
 };

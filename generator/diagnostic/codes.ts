@@ -122,6 +122,22 @@ export const codes = {
     title: "a function was given an operand it does not take",
     text: "Operands are not converted silently. Cast the value, or use another column.",
   },
+  "regex/invalid": {
+    title: "a regular expression that Java does not read",
+    text: "Patterns are those of java.util.regex.Pattern. A pattern that is written out is read when the pipeline is compiled, so that no flow fails by it.",
+  },
+  "regex/group": {
+    title: "a group that the pattern does not have",
+    text: "Groups are counted by their opening parentheses, from 1; group 0 is all of the match. Without a number regexp_extract asks for group 1. Spark would fail at the first row that matches.",
+  },
+  "regex/replacement": {
+    title: "a replacement that Java does not read",
+    text: "In a replacement $1 and ${name} stand for what groups matched, and a backslash takes its meaning from what follows. Spark would fail at the first row that matches.",
+  },
+  "like/invalid": {
+    title: "a LIKE pattern with a stray escape",
+    text: "Before %, _ and itself the escape character makes them literal. Before anything else, and at the end, Spark fails.",
+  },
   "literal/not-a-value": {
     title: "neither a column nor a plain value",
     text: "Plain texts, whole numbers, true and false stand for themselves beside a column. Other literals are made by dec, double, big, day and instant.",

@@ -1,6 +1,7 @@
 import type { Column, ColumnOf, NullOf, Operand } from "../column/index.js";
 import { type ColumnType, type Expression, isInteger, isNumeric } from "../ir/index.js";
 import { type FunctionRow, refused, wrongOperand } from "./row.js";
+import { atom, type Sql } from "./sql.js";
 
 /** A signature whose operands are the tuple `P`: NULL when one of them is. `Call<[text: Operand<"string">, n?: Operand<"int">], "string">` */
 export type Call<P extends readonly unknown[], R> = <const A extends P>(...args: A) => ColumnOf<R | NullOf<A[number]>>;
@@ -58,4 +59,14 @@ export function constantText(name: string, what: string, operand: Expression | u
   const text = textOf(operand);
   if (text === undefined) throw refused(`${name}: the emulator takes ${what} only as a text that is written out`, "write the text out");
   return text;
+}
+
+/** A text as DuckDB text, for which no literal holds U+0000. */
+export function duckdbText(text: string): Sql {
+  return atom(
+    text
+      .split("\0")
+      .map((part) => `'${part.replaceAll("'", "''")}'`)
+      .join(" || chr(0) || "),
+  );
 }

@@ -7,6 +7,7 @@ import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
 import * as json from "./json.js";
+import * as likes from "./like.js";
 import * as maps from "./map.js";
 import * as mathematics from "./math.js";
 import * as nulls from "./null.js";
@@ -16,6 +17,7 @@ import * as patterns from "./regex.js";
 import type { FunctionRow } from "./row.js";
 import * as structs from "./struct.js";
 import * as texts from "./text.js";
+import * as textCodes from "./text-code.js";
 import * as textParts from "./text-part.js";
 import * as times from "./time.js";
 import { windowRows } from "./window.js";
@@ -30,8 +32,8 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   conditional: rowsOf(nulls),
   number: [...rowsOf(numbers), ...rowsOf(arithmetic)],
   math: [...rowsOf(mathematics), ...rowsOf(bits)],
-  text: [...rowsOf(texts), ...rowsOf(textParts)],
-  regex: rowsOf(patterns),
+  text: [...rowsOf(texts), ...rowsOf(textParts), ...rowsOf(textCodes)],
+  regex: [...rowsOf(patterns), ...rowsOf(likes)],
   time: rowsOf(times),
   json: rowsOf(json),
   array: rowsOf(arrays),

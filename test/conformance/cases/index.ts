@@ -17,6 +17,7 @@ import { regex } from "./regex.js";
 import { setting } from "./setting.js";
 import { struct } from "./struct.js";
 import { text } from "./text.js";
+import { textCode } from "./text-code.js";
 import { textPart } from "./text-part.js";
 import { time } from "./time.js";
 import { window } from "./window.js";
@@ -41,6 +42,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   setting,
   struct,
   text,
+  "text-code": textCode,
   "text-part": textPart,
   time,
   window,
