@@ -10,8 +10,8 @@ type Use = (matcher: Matcher, pattern: Pattern) => (...args: readonly never[]) =
 /** A body that is made for a pattern. What recurses too deep is refused, as Java's stack ends elsewhere. */
 function matching(use: Use): Body {
   return {
-    compile: ({ parameters }: Call) => {
-      const pattern = parsePattern(String(parameters["pattern"]));
+    compile: ({ parameters: { pattern: text } }: Call) => {
+      const pattern = parsePattern(String(text));
       const make = (): ((...args: readonly never[]) => Value) => use(matcherOf(pattern), pattern);
       let run = make();
       return (...args: readonly never[]): Value => {

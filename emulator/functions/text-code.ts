@@ -42,8 +42,8 @@ export const textCodeBodies: { readonly [name: string]: Body } = {
   format_number: { compile: () => formatNumber },
   format_string: {
     readsNull: true,
-    compile: ({ parameters, takes }) => {
-      const parts = parseFormat(String(parameters["format"])) ?? [];
+    compile: ({ parameters: { format }, takes }) => {
+      const parts = parseFormat(String(format)) ?? [];
       const bits = takes.map(({ kind }) => ({ tinyint: 8, smallint: 16, int: 32, bigint: 64 })[String(kind)] ?? 0);
       return (...values: readonly Value[]) =>
         parts

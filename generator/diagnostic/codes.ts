@@ -132,7 +132,7 @@ export const codes = {
   },
   "regex/replacement": {
     title: "a replacement that Java does not read",
-    text: "In a replacement $1 and ${name} stand for what groups matched, and a backslash takes its meaning from what follows. Spark would fail at the first row that matches.",
+    text: `In a replacement $1 and \${name} stand for what groups matched, and a backslash takes its meaning from what follows. Spark would fail at the first row that matches.`,
   },
   "like/invalid": {
     title: "a LIKE pattern with a stray escape",

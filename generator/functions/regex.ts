@@ -148,7 +148,7 @@ const checkReplacement: Check = (name, pattern, args) => {
     throw new DiagnosticError([
       error("regex/replacement", `${name}: ${failure.message}`, {
         notes: [`the replacement is ${text}`, `at character ${failure.index + 1} of it`],
-        fix: "groups are written $1 or ${name}; $ and \\ that mean themselves have a backslash before them",
+        fix: `groups are written $1 or \${name}; $ and \\ that mean themselves have a backslash before them`,
       }),
     ]);
   }

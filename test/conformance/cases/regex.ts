@@ -99,7 +99,7 @@ export const regex: readonly Case[] = [
   scalar(one, (r) => regexpCount(r.s, "x*"), subjects),
   scalar(one, (r) => regexpInstr(r.s, "[a-z]"), subjects),
   scalar(one, (r) => regexpInstr(r.s, "é"), subjects),
-  scalar(one, (r) => regexpReplace(r.s, "(?<first>[a-z])(\\d)?", "[${first}|$2|\\$|$10]"), subjects),
+  scalar(one, (r) => regexpReplace(r.s, "(?<first>[a-z])(\\d)?", `[\${first}|$2|\\$|$10]`), subjects),
   scalar(
     { s, t: s },
     (r) => regexpReplace(r.s, "(a)", r.t),

@@ -30,7 +30,7 @@ export const text: readonly Case[] = [
     error("regex/replacement", "regexp_replace: $ is followed by the number of a group, or is written \\$", {
       at: at('({ price: ▸regexpReplace(sale.id, "EUR", "$")'),
       notes: ["the replacement is $", "at character 1 of it"],
-      fix: "groups are written $1 or ${name}; $ and \\ that mean themselves have a backslash before them",
+      fix: `groups are written $1 or \${name}; $ and \\ that mean themselves have a backslash before them`,
     }),
   ),
   wrote(
