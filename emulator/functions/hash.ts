@@ -13,9 +13,6 @@ function bytesOf(value: string | DuckDBBlobValue): Uint8Array {
   return typeof value === "string" ? Buffer.from(value, "utf8") : value.bytes;
 }
 
-const digest = (algorithm: string) => (): Compute => (value: string | DuckDBBlobValue) =>
-  createHash(algorithm).update(bytesOf(value)).digest("hex");
-
 const lengths: { readonly [bits: number]: string } = { 0: "sha256", 224: "sha224", 256: "sha256", 384: "sha384", 512: "sha512" };
 
 /** How a hash takes numbers and bytes, each after what came before. */
@@ -110,8 +107,6 @@ function compileHash<H>(hasher: Hasher<H>, seed: H, result: (hash: H) => Value) 
 }
 
 export const hashBodies: { readonly [name: string]: Body } = {
-  md5: { compile: digest("md5") },
-  sha1: { compile: digest("sha1") },
   sha2: {
     compile: () => (value: string | DuckDBBlobValue, bits: number) => {
       const algorithm = lengths[bits];

@@ -45,21 +45,32 @@ const functions: { readonly [name: string]: (x: number, y: number) => number | n
   atan2,
 };
 
+function split(text: string, at: string): readonly [string, string] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text, ""] : [text.slice(0, index), text.slice(index + 1)];
+}
+
 /** The number with so many digits after the point, by the digits that Java writes of it; `even` for half to even. */
 function roundDouble(x: number, scale: number, even: boolean): number {
   if (!Number.isFinite(x)) return x;
   if (Number.isInteger(x) && scale >= 0) return x + 0;
-  const [, whole = "", fraction = "", exponent = "0"] = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(Math.abs(x))) ?? [];
+  const text = String(Math.abs(x));
+  const [mantissa, exponent] = split(text, "e");
+  const [whole, fraction] = split(mantissa, ".");
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   const kept = point + scale;
   if (kept >= digits.length) return x + 0;
   if (kept < 0) return 0;
   const first = digits.charCodeAt(kept) - 48;
-  const half = first === 5 && /^0*$/.test(digits.slice(kept + 1));
+  // No digits of a number end in zero but those of a whole one.
+  const half = first === 5 && (kept + 1 === digits.length || /^0*$/.test(digits.slice(kept + 1)));
   const last = kept > 0 ? (digits.charCodeAt(kept - 1) - 48) % 2 : 0;
   const up = half && even ? last === 1 : first >= 5;
-  const size = Number(`${BigInt(digits.slice(0, kept) || "0") + (up ? 1n : 0n)}e${-scale}`);
+  const whose = digits.slice(0, kept);
+  // Fifteen digits are exact as a number, and so is one more than they are.
+  const rounded = kept <= 15 ? Number(whose) + (up ? 1 : 0) : BigInt(whose) + (up ? 1n : 0n);
+  const size = Number(`${rounded}e${-scale}`);
   return (x < 0 ? -size : size) + 0;
 }
 
@@ -168,9 +179,8 @@ const factorials = Array.from({ length: 21 }, (_none, n) => {
 });
 
 function unhex(text: string): Value {
-  const bytes = new TextEncoder().encode(text);
-  if (bytes.some((one) => !/[0-9A-Fa-f]/.test(String.fromCharCode(one)))) return null;
-  return new DuckDBBlobValue(new Uint8Array(Buffer.from(bytes.length % 2 === 0 ? text : `0${text}`, "hex")));
+  if (!/^[0-9A-Fa-f]*$/.test(text)) return null;
+  return new DuckDBBlobValue(Buffer.from(text.length % 2 === 0 ? text : `0${text}`, "hex"));
 }
 
 function compileHex({ takes: [type] }: Call): Compute {

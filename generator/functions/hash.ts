@@ -11,14 +11,15 @@ function requireBytes(name: string, value: Expression | undefined): void {
   if (value?.type.kind !== "string" && value?.type.kind !== "binary") throw wrongOperand(name, 0, "a STRING or a BINARY", value);
 }
 
-function digest(name: string, body: string) {
+/** DuckDB has MD5, SHA-1 and SHA-256 of its own. */
+function digest(name: string, duckdb: string) {
   return {
     name,
     type: ([value]: readonly Expression[]): ColumnType => {
       requireBytes(name, value);
       return types.string;
     },
-    duckdb: javascript(body),
+    duckdb,
   };
 }
 
@@ -38,7 +39,14 @@ export const sha2 = open<(value: Bytes, bits: Operand<"int">) => Text<"string" |
     return types.string;
   },
   nulls: "always",
-  duckdb: javascript("sha2"),
+  duckdb: (parts, written) => {
+    const [value, bits] = written.arguments;
+    if (bits?.kind === "literal" && (bits.value === 256 || bits.value === 0)) return callOf("sha256", parts.slice(0, 1));
+    return callOf(
+      written.javascript({ body: "sha2", takes: [value?.type ?? types.string, types.int], gives: written.type, parameters: {} }),
+      parts,
+    );
+  },
 });
 
 /** `crc32(x)`: a checksum, as BIGINT. `crc32(o.payload)` */
