@@ -128,6 +128,7 @@ async function smallest(
   input: ir.Relation,
   attempt: (part: ir.Relation) => Promise<string | undefined>,
 ): Promise<ir.Expression | undefined> {
+  if (ir.isOfLevel(expression)) return undefined;
   const failure = await attempt(alone(expression, input));
   if (failure === undefined) return undefined;
   for (const child of ir.children(expression)) {

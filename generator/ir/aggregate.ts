@@ -40,7 +40,8 @@ function requireLevels(by: readonly Named[], grouping: Grouping): void {
   ]);
 }
 
-function isOfLevel(value: Expression): value is AggregateCall {
+/** Is it `grouping(x)` or `grouping_id()`, which have no value outside of their groups? */
+export function isOfLevel(value: Expression): value is AggregateCall {
   return value.kind === "aggregate" && (value.function === ofLevels.one || value.function === ofLevels.all);
 }
 

@@ -14,6 +14,7 @@ import { math } from "./math.js";
 import { number } from "./number.js";
 import { query } from "./query.js";
 import { regex } from "./regex.js";
+import { select } from "./select.js";
 import { setting } from "./setting.js";
 import { struct } from "./struct.js";
 import { text } from "./text.js";
@@ -39,6 +40,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   number,
   query,
   regex,
+  select,
   setting,
   struct,
   text,

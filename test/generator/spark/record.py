@@ -4,8 +4,7 @@
     node --conditions=source --import tsx test/generator/spark/print-cases.ts | venv/bin/python test/generator/spark/record.py
     npx biome format --write test/generator/spark/spark.json
 
-Use Java 19 or newer: older ones print some doubles with a digit too many. Spark's own SQL has no streams in a batch query, so
-STREAM(name) is read as the table; everything else is run as it is written.
+Use Java 19 or newer: older ones print some doubles with a digit too many.
 """
 import datetime
 import decimal
@@ -73,14 +72,6 @@ def record_expression(spark, case):
     return {"sql": case["sql"], "type": next(iter(types), None), "results": [result for _, result in outcomes]}
 
 
-def record_query(spark, case):
-    frame = spark.sql(re.sub(r"STREAM\(([^)]+)\)", r"\1", case["sql"]))
-    rows = [[plain(one) for one in row] for row in frame.collect()]
-    rows.sort(key=lambda row: json.dumps(row, ensure_ascii=False))
-    columns = [[field.name, field.dataType.simpleString()] for field in frame.schema.fields]
-    return {"sql": case["sql"], "columns": columns, "rows": rows}
-
-
 def main():
     cases = json.load(sys.stdin)
     builder = SparkSession.builder.master("local[1]").config("spark.driver.memory", "1g")
@@ -88,13 +79,10 @@ def main():
         builder = builder.config(key, value)
     spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("OFF")
-    for view in cases["views"]:
-        spark.sql(f"CREATE TEMPORARY VIEW `{view['name']}` AS {view['sql']}")
     recorded = {
         "spark": spark.version,
         "configuration": CONFIGURATION,
         "expressions": {case["name"]: record_expression(spark, case) for case in cases["expressions"]},
-        "queries": {case["name"]: record_query(spark, case) for case in cases["queries"]},
     }
     path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "spark.json")
     with open(path, "w", encoding="utf-8") as file:

@@ -1,0 +1,55 @@
+-- Databricks
+WITH parsed AS (
+  SELECT
+    id,
+    value,
+    from_json(
+      value,
+      'id INT, tags ARRAY<STRING>, parts ARRAY<STRUCT<n: INT, note: STRING>>, extra MAP<STRING, INT>, at STRUCT<city: STRING>, _corrupt_record STRING',
+      map('columnNameOfCorruptRecord', '_corrupt_record')
+    ) AS value_json
+  FROM STREAM(messages)
+)
+SELECT
+  id,
+  named_struct(
+    'id', value_json.id,
+    'tags', value_json.tags,
+    'parts', value_json.parts,
+    'extra', value_json.extra,
+    'at', value_json.at
+  ) AS value
+FROM parsed
+WHERE value_json IS NOT NULL
+  AND value_json._corrupt_record IS NULL
+  AND value_json.id IS NOT NULL
+  AND value_json.tags IS NOT NULL
+  AND forall(value_json.tags, element_1 -> element_1 IS NOT NULL)
+  AND value_json.parts IS NOT NULL
+  AND forall(value_json.parts, element_1 -> element_1 IS NOT NULL AND element_1.n IS NOT NULL)
+  AND value_json.extra IS NOT NULL
+  AND forall(map_values(value_json.extra), element_1 -> element_1 IS NOT NULL)
+  AND (value_json.at IS NULL OR value_json.at.city IS NOT NULL)
+
+-- Spark
+-- the same
+
+-- DuckDB
+WITH "parsed" AS MATERIALIZED (
+  SELECT "id", "value", from_json("value") AS "value_json"
+  FROM "messages"
+)
+SELECT
+  "id",
+  struct_pack("id" := "value_json"."id", "tags" := "value_json"."tags", "parts" := "value_json"."parts", "extra" := "value_json"."extra", "at" := "value_json"."at") AS "value"
+FROM "parsed"
+WHERE "value_json" IS NOT NULL
+  AND "value_json"."_corrupt_record" IS NULL
+  AND "value_json"."id" IS NOT NULL
+  AND "value_json"."tags" IS NOT NULL
+  AND len(list_filter("value_json"."tags", lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND "value_json"."parts" IS NOT NULL
+  AND len(list_filter("value_json"."parts", lambda element_1: NOT ("element_1" IS NOT NULL AND "element_1"."n" IS NOT NULL))) = 0
+  AND "value_json"."extra" IS NOT NULL
+  AND len(list_filter(map_values("value_json"."extra"), lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND ("value_json"."at" IS NULL OR "value_json"."at"."city" IS NOT NULL)

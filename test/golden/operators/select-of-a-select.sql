@@ -1,0 +1,10 @@
+-- Databricks
+SELECT order_id + 1 AS next, hour(placed_at) AS hour
+FROM orders
+
+-- Spark
+-- the same
+
+-- DuckDB
+SELECT "order_id" + 1 AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
+FROM "orders"

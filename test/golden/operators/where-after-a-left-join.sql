@@ -1,0 +1,16 @@
+-- Databricks
+SELECT orders.order_id AS id, customers.name
+FROM orders
+LEFT JOIN customers
+  ON orders.customer = customers.customer
+WHERE customers.name IS NULL
+
+-- Spark
+-- the same
+
+-- DuckDB
+SELECT "orders"."order_id" AS "id", "customers"."name"
+FROM "orders"
+LEFT JOIN "customers"
+  ON "orders"."customer" = "customers"."customer"
+WHERE "customers"."name" IS NULL

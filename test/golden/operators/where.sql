@@ -1,0 +1,22 @@
+-- Databricks
+SELECT
+  order_id,
+  customer,
+  amount,
+  placed_at,
+  lines
+FROM orders
+WHERE amount > 6
+
+-- Spark
+-- the same
+
+-- DuckDB
+SELECT
+  "order_id",
+  "customer",
+  "amount",
+  "placed_at",
+  "lines"
+FROM "orders"
+WHERE "amount" > 6
