@@ -26,5 +26,5 @@ WITH "derived" AS (
     CAST(hour("placed_at") AS INTEGER) AS "hour"
   FROM "orders"
 )
-SELECT "order_id" AS "id", "hour" AS "a", "hour" + 1 AS "b"
+SELECT "order_id" AS "id", "hour" AS "a", add("hour", 1) AS "b"
 FROM "derived"

@@ -27,7 +27,7 @@ WITH "filtered" AS MATERIALIZED (
     "placed_at",
     "lines"
   FROM "orders"
-  WHERE "amount" > 0
+  WHERE "amount" > CAST(0 AS DECIMAL(10,2))
 )
 SELECT "filtered"."order_id" AS "a", "filtered_2"."order_id" AS "b"
 FROM "filtered"

@@ -15,4 +15,4 @@ FROM "orders"
 ANTI JOIN "customers"
   ON "orders"."customer" = "customers"."customer"
   AND "customers"."since" IS NOT NULL
-WHERE "orders"."amount" > 0
+WHERE "orders"."amount" > CAST(0 AS DECIMAL(10,2))

@@ -31,7 +31,7 @@ WITH "derived" AS (
     "amount",
     "placed_at",
     "lines",
-    "order_id" * 2 AS "twice"
+    multiply("order_id", 2) AS "twice"
   FROM "orders"
 )
 SELECT
@@ -41,6 +41,6 @@ SELECT
   "placed_at",
   "lines",
   "twice",
-  "twice" * 2 AS "four",
-  "twice" * 4 AS "eight"
+  multiply("twice", 2) AS "four",
+  multiply("twice", 4) AS "eight"
 FROM "derived"

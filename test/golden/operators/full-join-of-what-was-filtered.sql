@@ -26,7 +26,7 @@ WITH "filtered" AS (
     "placed_at",
     "lines"
   FROM "orders"
-  WHERE "amount" > 0
+  WHERE "amount" > CAST(0 AS DECIMAL(10,2))
 )
 SELECT "filtered"."order_id" AS "id", "customers"."name"
 FROM "filtered"

@@ -29,7 +29,7 @@ WITH "selected" AS (
   FROM "orders"
 ),
 "selected_2" AS (
-  SELECT "id", "hour" AS "a", "hour" + 1 AS "b"
+  SELECT "id", "hour" AS "a", add("hour", 1) AS "b"
   FROM "selected"
 ),
 "selected_3" AS (

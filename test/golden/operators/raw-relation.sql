@@ -27,7 +27,7 @@ WITH "input" AS (
     "placed_at",
     "lines"
   FROM "orders"
-  WHERE "amount" > 0
+  WHERE "amount" > CAST(0 AS DECIMAL(10,2))
 ),
 "raw" AS (
   SELECT order_id AS id FROM "input" USING SAMPLE 10%

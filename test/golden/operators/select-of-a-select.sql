@@ -6,5 +6,5 @@ FROM orders
 -- the same
 
 -- DuckDB
-SELECT "order_id" + 1 AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
+SELECT add("order_id", 1) AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
 FROM "orders"

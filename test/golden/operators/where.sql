@@ -19,4 +19,4 @@ SELECT
   "placed_at",
   "lines"
 FROM "orders"
-WHERE "amount" > 6
+WHERE "amount" > CAST(6 AS DECIMAL(10,2))
