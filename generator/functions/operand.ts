@@ -6,9 +6,6 @@ import { atom, type Sql } from "./sql.js";
 /** A signature whose operands are the tuple `P`: NULL when one of them is. `Call<[text: Operand<"string">, n?: Operand<"int">], "string">` */
 export type Call<P extends readonly unknown[], R> = <const A extends P>(...args: A) => ColumnOf<R | NullOf<A[number]>>;
 
-/** The same for a function that may give NULL for operands that are not. */
-export type NullableCall<P extends readonly unknown[], R> = (...args: P) => ColumnOf<R | null>;
-
 /** Short for the operands of text functions. */
 export type TextOperand = Operand<"string">;
 export type IntOperand = Operand<"int">;

@@ -1,7 +1,7 @@
 import { PatternFault } from "./pattern.js";
 
 /** Stands after the end of a pattern. A character U+0000 inside of it has the same number. */
-export const ended = 0;
+const ended = 0;
 
 /** The characters of a pattern, with `\Q…\E` written as escapes, and comments skipped while that is on. */
 export interface Reader {
