@@ -63,28 +63,21 @@ export {
   values,
   warn,
 } from "./dsl/index.js";
+export * from "./functions/aggregate.js";
+export * from "./functions/collect.js";
 export * from "./functions/arithmetic.js";
 export * from "./functions/bit.js";
 export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
 export {
-  approxDistinct,
   asc,
   coalesce,
-  count,
-  countDistinct,
-  countIf,
   currentTimestamp,
   desc,
   greatest,
   least,
-  max,
-  maxBy,
-  min,
-  minBy,
   type Ordering,
   type OrderKey,
-  sum,
   when,
 } from "./functions/index.js";
 // Every row of these files is a public function, also where a column has it as a method.
@@ -94,7 +87,9 @@ export * from "./functions/math.js";
 export * from "./functions/null.js";
 export * from "./functions/ranking.js";
 export * from "./functions/regex.js";
+export * from "./functions/statistic.js";
 export * from "./functions/struct.js";
+export * from "./functions/sum.js";
 export * from "./functions/text.js";
 export * from "./functions/text-code.js";
 export * from "./functions/text-part.js";

@@ -1,3 +1,4 @@
+import { aggregateBodies } from "./aggregate.js";
 import { arithmeticBodies } from "./arithmetic.js";
 import type { Body } from "./body.js";
 import { hashBodies } from "./hash.js";
@@ -10,6 +11,7 @@ import { textPartBodies } from "./text-part.js";
 
 /** Every function of JavaScript by the name that rows of the function table call it by. One file a family. */
 export const bodies: { readonly [name: string]: Body } = {
+  ...aggregateBodies,
   ...arithmeticBodies,
   ...hashBodies,
   ...jsonBodies,

@@ -42,6 +42,19 @@ function inside(dataset: ir.Dataset, relation: ir.Relation, datasets: ReadonlyMa
     return [
       error("streaming/operator", `${dataset.name} uses ${operator.title} over a stream: ${operator.stream.refuse}`, { at: dataset.at }),
     ];
+  const over = ir
+    .expressionsOf(relation)
+    .flatMap(ir.walk)
+    .find((part) => part.kind === "over");
+  if (over?.kind === "over") {
+    return [
+      error(
+        "streaming/operator",
+        `${dataset.name} uses ${over.of.function} over a window over a stream: it would need rows that have not arrived; compute it in a materialized view over the table`,
+        { at: dataset.at },
+      ),
+    ];
+  }
   if (relation.kind === "window" && !isWatermarked(relation.input, relation.on, datasets)) {
     return [
       error("streaming/window-without-watermark", `${dataset.name} cuts windows from "${relation.on}", which has no watermark`, {

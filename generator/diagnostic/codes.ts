@@ -100,7 +100,7 @@ export const codes = {
   },
   "window/function": {
     title: "a function that cannot be computed over this window",
-    text: "Ranks and lag need an order and have frames of their own; DISTINCT and FILTER are not computed over windows by Spark.",
+    text: "Ranks and lag need an order and have frames of their own; DISTINCT is not computed over windows by Spark, and FILTER not by every version of it.",
   },
   "window/outside-select": {
     title: "a window function where it cannot stand",

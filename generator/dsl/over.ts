@@ -126,7 +126,7 @@ function wrongFunction({ function: name, filter }: ir.AggregateCall, ordered: bo
   if (rule === "never") return wrong(`Spark does not compute ${name} over a window`, "aggregate, and join the result");
   if (filter) {
     return wrong(
-      `Spark does not compute ${name} with a filter over a window`,
+      `${name} with a filter is not computed over a window by every Spark`,
       "give it NULL where the condition is not TRUE, as in sum(when(condition, o.amount).end())",
     );
   }

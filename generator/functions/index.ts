@@ -1,4 +1,3 @@
-export { approxDistinct, count, countDistinct, countIf, max, maxBy, min, minBy, sum } from "./aggregate.js";
 export * as list from "./array.js";
 export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";

@@ -2,6 +2,7 @@ import * as aggregates from "./aggregate.js";
 import * as arithmetic from "./arithmetic.js";
 import * as arrays from "./array.js";
 import * as bits from "./bit.js";
+import * as collections from "./collect.js";
 import * as comparisons from "./comparison.js";
 import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
@@ -15,7 +16,9 @@ import * as numbers from "./number.js";
 import * as rankings from "./ranking.js";
 import * as patterns from "./regex.js";
 import type { FunctionRow } from "./row.js";
+import * as statistics from "./statistic.js";
 import * as structs from "./struct.js";
+import * as sums from "./sum.js";
 import * as texts from "./text.js";
 import * as textCodes from "./text-code.js";
 import * as textParts from "./text-part.js";
@@ -40,7 +43,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   map: rowsOf(maps),
   struct: rowsOf(structs),
   hash: rowsOf(hashes),
-  aggregate: [...rowsOf(aggregates), grouping.row, groupingIdRow.row],
+  aggregate: [...[aggregates, sums, statistics, collections].flatMap(rowsOf), grouping.row, groupingIdRow.row],
   ranking: rowsOf(rankings),
   operator: [json.fromJsonRow, ...windowRows, raiseError.row],
 };

@@ -1,5 +1,5 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { at, atom, callOf, caseOf, chain, functionTable, indent, levels, type Sql, type Text } from "../functions/index.js";
+import { at, atom, callOf, caseOf, chain, functionTable, indent, levels, refused, type Sql, type Text } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 import { writeRaw } from "./raw.js";
@@ -108,25 +108,34 @@ function windowText({ partitionBy, orderBy, frame }: ir.Over, dialect: Dialect, 
     ...(partitionBy.length > 0 ? [`PARTITION BY ${listed(partitionBy.map(key))}`] : []),
     ...(orderBy.length > 0 ? [`ORDER BY ${listed(orderBy.map((one) => writeOrdering(one, dialect, key)))}`] : []),
     ...(frame
-      ? [`${frame.unit.toUpperCase()} BETWEEN ${edgeText(frame.from, "PRECEDING", by)} AND ${edgeText(frame.to, "FOLLOWING", by)}`]
+      ? [
+          `${frame.unit.toUpperCase()} BETWEEN ${edgeText(frame.from, "PRECEDING", by, dialect)} AND ${edgeText(frame.to, "FOLLOWING", by, dialect)}`,
+        ]
       : []),
   ];
   const line = ` OVER (${clauses.join(" ")})`;
   return line.length <= 80 ? line : ` OVER (\n${clauses.map(indent).join("\n")}\n)`;
 }
 
-function edgeText(edge: ir.FrameEdge, unbounded: "PRECEDING" | "FOLLOWING", by: ir.ColumnType | undefined): string {
+function edgeText(edge: ir.FrameEdge, unbounded: "PRECEDING" | "FOLLOWING", by: ir.ColumnType | undefined, dialect: Dialect): string {
   if (edge === "unbounded") return `UNBOUNDED ${unbounded}`;
   const amount = typeof edge === "number" ? edge : edge.amount;
   if (amount === 0) return "CURRENT ROW";
-  return `${distance(edge, by)} ${amount < 0 ? "PRECEDING" : "FOLLOWING"}`;
+  return `${distance(edge, by, dialect)} ${amount < 0 ? "PRECEDING" : "FOLLOWING"}`;
 }
 
-/** A day of an instant is 24 hours, whatever clocks do. */
-function distance(edge: number | ir.Interval, by: ir.ColumnType | undefined): string {
+const day = 86_400;
+
+/** Throws `dialect/refused`. */
+function distance(edge: number | ir.Interval, by: ir.ColumnType | undefined, dialect: Dialect): string {
   if (typeof edge === "number") return `${Math.abs(edge)}`;
   const length = { ...edge, amount: Math.abs(edge.amount) };
-  return by?.kind === "date" || length.unit !== "day"
-    ? `INTERVAL ${ir.printInterval(length).toUpperCase()}`
-    : `INTERVAL ${length.amount * 24} HOURS`;
+  // A day of Spark's is one of the calendar then, even where it is written as 24 hours.
+  if (dialect.name === "duckdb" && by?.kind === "timestamp" && dialect.timeZone !== "UTC" && ir.seconds(length) >= day) {
+    throw refused(
+      `the emulator does not measure ${ir.printInterval(length)} between timestamps in ${dialect.timeZone ?? "an unknown zone"}: days of 23 and 25 hours are not proven`,
+      "order by a date, or set the session's time zone to UTC",
+    );
+  }
+  return `INTERVAL ${ir.printInterval(length).toUpperCase()}`;
 }

@@ -16,6 +16,7 @@ import { query } from "./query.js";
 import { regex } from "./regex.js";
 import { select } from "./select.js";
 import { setting } from "./setting.js";
+import { statistic } from "./statistic.js";
 import { struct } from "./struct.js";
 import { text } from "./text.js";
 import { textCode } from "./text-code.js";
@@ -42,6 +43,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   regex,
   select,
   setting,
+  statistic,
   struct,
   text,
   "text-code": textCode,

@@ -7,6 +7,7 @@ import {
   materializedView,
   pipeline,
   reference,
+  rowNumber,
   scd1,
   scd2,
   secret,
@@ -48,6 +49,15 @@ export const check: readonly Case[] = [
       at: at('[▸streamingTable("now"'),
       fix: "read an append-only source with stream(), or make it a materialized view",
     }),
+  ),
+  wrote(
+    "a window function over a stream",
+    () => [streamingTable("ranked", { query: sales.stream().derive((sale) => ({ n: rowNumber().over({ orderBy: [sale.id] }) })) })],
+    error(
+      "streaming/operator",
+      "ranked uses row_number over a window over a stream: it would need rows that have not arrived; compute it in a materialized view over the table",
+      { at: at('[▸streamingTable("ranked"') },
+    ),
   ),
   wrote(
     "an aggregate over a stream",

@@ -214,7 +214,7 @@ export const query: readonly Case[] = [
   wrote(
     "a filter over a window",
     () => js(sales).select((sale: Js) => ({ n: sum(sale.quantity).filter(sale.online).over({}) })),
-    error("window/function", "Spark does not compute sum with a filter over a window", {
+    error("window/function", "sum with a filter is not computed over a window by every Spark", {
       at: at("sum(sale.quantity).filter(sale.online).▸over({}"),
       fix: "give it NULL where the condition is not TRUE, as in sum(when(condition, o.amount).end())",
     }),
