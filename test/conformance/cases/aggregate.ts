@@ -101,6 +101,73 @@ const flags = columns([true, false, null], [null, null], [], [true, true], [fals
 
 const nth = (n: number): number => (n * 7919) % 1000;
 
+const extremes = (extreme: typeof min) =>
+  [
+    over(int, (r) => extreme(r.i), ints),
+    over(long, (r) => extreme(r.l), longs.slice(0, 4)),
+    over(number, (r) => extreme(r.d), [
+      ...columns([0, "-0.0"], ["-0.0", 0], ["NaN", "Infinity", null], ["NaN"], ["-Infinity", 1], [null], []),
+    ]),
+    over(single, (r) => extreme(r.f), columns(["NaN", 1.5, null], ["-0.0", 0], [null])),
+    over(text, (r) => extreme(r.s), texts),
+    over(flag, (r) => extreme(r.b), flags),
+    over(exact, (r) => extreme(r.e), decimals),
+    over(wide, (r) => extreme(r.w), wides),
+    over(
+      { at: z.iso.datetime() },
+      (r) => extreme(r.at),
+      columns(["2024-02-29T12:00:00Z", "2024-02-29T12:00:00.000001Z", null], ["1582-10-10T00:00:00Z", "0001-01-01T00:00:00Z"], []),
+    ),
+    over({ day: z.iso.date() }, (r) => extreme(r.day), columns(["2024-02-29", "2023-12-31", null], ["0001-01-01", "9999-12-31"], [])),
+    over({ bytes: binary() }, (r) => extreme(r.bytes), columns(["00", "ff", "7f80", null], ["", "00"], [])),
+    over({ o: z.object({ a: z.int32().nullable() }) }, (r) => extreme(r.o), columns([{ a: 1 }, { a: null }])),
+  ] as const;
+
+const extremesBy = (extreme: typeof minBy) =>
+  [
+    over({ x: z.string(), y: z.int32() }, (r) => extreme(r.x, r.y), [
+      [
+        ["a", 1],
+        ["b", 2],
+        ["c", null],
+      ],
+      [
+        [null, 3],
+        ["b", 2],
+        [null, 1],
+      ],
+      [["a", null]],
+      [],
+    ]),
+    over({ s: z.string(), d: z.float64() }, (r) => extreme(r.s, r.d), [
+      [
+        ["a", "NaN"],
+        ["b", "Infinity"],
+        ["c", "-Infinity"],
+      ],
+      [
+        ["a", null],
+        ["b", 1],
+      ],
+    ]),
+    over({ o: z.object({ a: z.int32().nullable(), b: z.string().nullable() }), at: z.iso.datetime() }, (r) => extreme(r.o, r.at), [
+      [
+        [{ a: 1, b: null }, "2024-01-01T00:00:00Z"],
+        [null, "2024-01-02T00:00:00Z"],
+        [{ a: null, b: "x" }, "2023-01-01T00:00:00Z"],
+      ],
+    ]),
+    over({ s: z.string(), o: z.object({ a: z.int32().nullable() }) }, (r) => extreme(r.s, r.o), [[["a", { a: 1 }]]]),
+  ] as const;
+
+const bitwise = (bits: typeof bitAnd) =>
+  [
+    over(int, (r) => bits(r.i), ints),
+    over(long, (r) => bits(r.l), longs),
+    over({ t: tinyint() }, (r) => bits(r.t), columns([1, 3, -128, null], [null], [], [127])),
+    over({ h: smallint() }, (r) => bits(r.h), columns([1, 3, -32768, null], [null], [])),
+  ] as const;
+
 export const aggregate: readonly Case[] = [
   over(int, () => count(), ints),
   over(int, (r) => count(r.i), ints),
@@ -209,61 +276,10 @@ export const aggregate: readonly Case[] = [
   over(long, (r) => avgDistinct(r.l), columns([1, 1, 2])),
 
   // extremes
-  ...[min, max].flatMap((extreme) => [
-    over(int, (r) => extreme(r.i), ints),
-    over(long, (r) => extreme(r.l), longs.slice(0, 4)),
-    over(number, (r) => extreme(r.d), [
-      ...columns([0, "-0.0"], ["-0.0", 0], ["NaN", "Infinity", null], ["NaN"], ["-Infinity", 1], [null], []),
-    ]),
-    over(single, (r) => extreme(r.f), columns(["NaN", 1.5, null], ["-0.0", 0], [null])),
-    over(text, (r) => extreme(r.s), texts),
-    over(flag, (r) => extreme(r.b), flags),
-    over(exact, (r) => extreme(r.e), decimals),
-    over(wide, (r) => extreme(r.w), wides),
-    over(
-      { at: z.iso.datetime() },
-      (r) => extreme(r.at),
-      columns(["2024-02-29T12:00:00Z", "2024-02-29T12:00:00.000001Z", null], ["1582-10-10T00:00:00Z", "0001-01-01T00:00:00Z"], []),
-    ),
-    over({ day: z.iso.date() }, (r) => extreme(r.day), columns(["2024-02-29", "2023-12-31", null], ["0001-01-01", "9999-12-31"], [])),
-    over({ bytes: binary() }, (r) => extreme(r.bytes), columns(["00", "ff", "7f80", null], ["", "00"], [])),
-    over({ o: z.object({ a: z.int32() }) }, (r) => extreme(r.o), columns([{ a: 1 }, { a: null }])),
-  ]),
-  ...[minBy, maxBy].flatMap((extreme) => [
-    over({ x: z.string(), y: z.int32() }, (r) => extreme(r.x, r.y), [
-      [
-        ["a", 1],
-        ["b", 2],
-        ["c", null],
-      ],
-      [
-        [null, 3],
-        ["b", 2],
-        [null, 1],
-      ],
-      [["a", null]],
-      [],
-    ]),
-    over({ s: z.string(), d: z.float64() }, (r) => extreme(r.s, r.d), [
-      [
-        ["a", "NaN"],
-        ["b", "Infinity"],
-        ["c", "-Infinity"],
-      ],
-      [
-        ["a", null],
-        ["b", 1],
-      ],
-    ]),
-    over({ o: z.object({ a: z.int32(), b: z.string() }), at: z.iso.datetime() }, (r) => extreme(r.o, r.at), [
-      [
-        [{ a: 1, b: null }, "2024-01-01T00:00:00Z"],
-        [null, "2024-01-02T00:00:00Z"],
-        [{ a: null, b: "x" }, "2023-01-01T00:00:00Z"],
-      ],
-    ]),
-    over({ s: z.string(), o: z.object({ a: z.int32() }) }, (r) => extreme(r.s, r.o), [[["a", { a: 1 }]]]),
-  ]),
+  ...extremes(min),
+  ...extremes(max),
+  ...extremesBy(minBy),
+  ...extremesBy(maxBy),
   over(int, (r) => first(r.i), ints.slice(0, 3)),
   over(int, (r) => last(r.i), ints.slice(0, 3)),
   over(int, (r) => anyValue(r.i), ints.slice(0, 3)),
@@ -271,18 +287,15 @@ export const aggregate: readonly Case[] = [
   // conditions and bits
   over(flag, (r) => boolAnd(r.b), flags),
   over(flag, (r) => boolOr(r.b), flags),
-  ...[bitAnd, bitOr, bitXor].flatMap((bits) => [
-    over(int, (r) => bits(r.i), ints),
-    over(long, (r) => bits(r.l), longs),
-    over({ t: tinyint() }, (r) => bits(r.t), columns([1, 3, -128, null], [null], [], [127])),
-    over({ h: smallint() }, (r) => bits(r.h), columns([1, 3, -32768, null], [null], [])),
-  ]),
+  ...bitwise(bitAnd),
+  ...bitwise(bitOr),
+  ...bitwise(bitXor),
 
   // lists
   over(text, (r) => collectList(r.s), texts),
   over(int, (r) => collectList(r.i), ints),
-  over({ o: z.object({ a: z.int32() }) }, (r) => collectList(r.o), columns([{ a: 1 }, { a: null }, null], [null], [])),
-  over({ a: z.array(z.int32()) }, (r) => collectList(r.a), columns([[1, null], [], null], [])),
+  over({ o: z.object({ a: z.int32().nullable() }) }, (r) => collectList(r.o), columns([{ a: 1 }, { a: null }, null], [null], [])),
+  over({ a: z.array(z.int32().nullable()) }, (r) => collectList(r.a), columns([[1, null], [], null], [])),
   over(number, (r) => arrayAgg(r.d), columns(["NaN", "-0.0", null, 1], [])),
   over(text, (r) => collectSet(r.s), [...texts, ...columns(["zebra", "a", "apple", "c", "mango", "b", "a", "Straße", "longer than four"])]),
   over(int, (r) => collectSet(r.i), [...ints, ...columns([5, 17, 1, 33, 100000, -1]), ...sizes(nth)]),

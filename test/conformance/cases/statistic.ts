@@ -89,11 +89,28 @@ const pairs: Tables = [
 ];
 const both = { y: z.float64(), x: z.float64() };
 
+const sampled = (of: typeof stddevSamp) => aggregate({ d: z.float64() }, (r) => of(r.d), samples);
+const paired = (of: typeof corr) => aggregate(both, (r) => of(r.y, r.x), pairs);
+const shared = (share: number) => aggregate({ i: z.int32() }, (r) => percentile(r.i, share), columns([1, 2, 10, 11, null], [7], []));
+const discrete = (share: number) => aggregate({ i: z.int32() }, (r) => percentileDisc(r.i, share), columns([11, 10, 2, 1, null], [7], []));
+
 export const statistic: readonly Case[] = [
-  ...[stddevSamp, stddevPop, varSamp, varPop, skewness, kurtosis].map((of) => aggregate({ d: z.float64() }, (r) => of(r.d), samples)),
-  ...[corr, covarPop, covarSamp, regrSlope, regrIntercept, regrR2, regrSxx, regrSxy, regrSyy, regrCount].map((of) =>
-    aggregate(both, (r) => of(r.y, r.x), pairs),
-  ),
+  sampled(stddevSamp),
+  sampled(stddevPop),
+  sampled(varSamp),
+  sampled(varPop),
+  sampled(skewness),
+  sampled(kurtosis),
+  paired(corr),
+  paired(covarPop),
+  paired(covarSamp),
+  paired(regrSlope),
+  paired(regrIntercept),
+  paired(regrR2),
+  paired(regrSxx),
+  paired(regrSxy),
+  paired(regrSyy),
+  aggregate(both, (r) => regrCount(r.y, r.x), pairs),
   aggregate({ i: z.int32() }, (r) => stddevSamp(r.i), columns([1, 2, 4, null], [2147483647, -2147483648], [null])),
   aggregate({ l: z.int() }, (r) => varSamp(r.l), columns(["9223372036854775807", "9007199254740993", 1], [])),
   aggregate({ f: z.float32() }, (r) => varPop(r.f), columns([0.1, 0.2, null], ["NaN"])),
@@ -110,9 +127,11 @@ export const statistic: readonly Case[] = [
       [null, 1],
     ],
   ]),
-  ...[0, 0.25, 0.5, 0.9, 1].map((share) =>
-    aggregate({ i: z.int32() }, (r) => percentile(r.i, share), columns([1, 2, 10, 11, null], [7], [])),
-  ),
+  shared(0),
+  shared(0.25),
+  shared(0.5),
+  shared(0.9),
+  shared(1),
   aggregate(
     { d: z.float64() },
     (r) => percentile(r.d, 0.3),
@@ -146,9 +165,11 @@ export const statistic: readonly Case[] = [
     (r) => percentile(r.w, 0.7),
     columns(["1234567890123456789012345678.0123456789", "0.0000000001", "3"], ["1.5", "2"]),
   ),
-  ...[0, 0.34, 0.5, 0.75, 1].flatMap((share) => [
-    aggregate({ i: z.int32() }, (r) => percentileDisc(r.i, share), columns([11, 10, 2, 1, null], [7], [])),
-  ]),
+  discrete(0),
+  discrete(0.34),
+  discrete(0.5),
+  discrete(0.75),
+  discrete(1),
   aggregate({ d: z.float64() }, (r) => percentileDisc(r.d, 0.6), columns(["NaN", 1, 2], ["Infinity", 1], [null])),
   aggregate({ i: z.int32() }, (r) => percentileCont(r.i, 0.6), columns([11, 10, 2, 1, null], [7], [])),
   aggregate({ i: z.int32() }, (r) => median(r.i), columns([11, 10, 2, 1, null], [7], [], [1, 1, 2])),
