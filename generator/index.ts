@@ -64,9 +64,9 @@ export {
   warn,
 } from "./dsl/index.js";
 export * from "./functions/aggregate.js";
-export * from "./functions/collect.js";
 export * from "./functions/arithmetic.js";
 export * from "./functions/bit.js";
+export * from "./functions/collect.js";
 export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
 export {

@@ -6,9 +6,9 @@ import {
   avg,
   avgDistinct,
   binary,
-  bitAndAll as bitAnd,
-  bitOrAll as bitOr,
-  bitXorAll as bitXor,
+  bitAndAll,
+  bitOrAll,
+  bitXorAll,
   boolAnd,
   boolOr,
   collectList,
@@ -160,7 +160,7 @@ const extremesBy = (extreme: typeof minBy) =>
     over({ s: z.string(), o: z.object({ a: z.int32().nullable() }) }, (r) => extreme(r.s, r.o), [[["a", { a: 1 }]]]),
   ] as const;
 
-const bitwise = (bits: typeof bitAnd) =>
+const bitwise = (bits: typeof bitAndAll) =>
   [
     over(int, (r) => bits(r.i), ints),
     over(long, (r) => bits(r.l), longs),
@@ -287,9 +287,9 @@ export const aggregate: readonly Case[] = [
   // conditions and bits
   over(flag, (r) => boolAnd(r.b), flags),
   over(flag, (r) => boolOr(r.b), flags),
-  ...bitwise(bitAnd),
-  ...bitwise(bitOr),
-  ...bitwise(bitXor),
+  ...bitwise(bitAndAll),
+  ...bitwise(bitOrAll),
+  ...bitwise(bitXorAll),
 
   // lists
   over(text, (r) => collectList(r.s), texts),
@@ -384,7 +384,7 @@ export const aggregate: readonly Case[] = [
           most: max(s.x).filter(s.x.lt(3)),
           by: maxBy(s.s, s.x).filter(s.x.lt(3)),
           all: boolAnd(s.x.gt(0)).filter(s.d.gt(0)),
-          bits: bitOr(s.x).filter(s.x.gt(1)),
+          bits: bitOrAll(s.x).filter(s.x.gt(1)),
           list: collectList(s.s).filter(s.x.gt(1)),
           set: collectSet(s.s).filter(s.x.gt(1)),
           once: sumDistinct(s.x).filter(s.x.gt(1)),

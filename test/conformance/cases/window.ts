@@ -2,7 +2,7 @@ import * as z from "zod";
 import {
   asc,
   avg,
-  bitXorAll as bitXor,
+  bitXorAll,
   boolAnd,
   boolOr,
   collectList,
@@ -236,7 +236,7 @@ export const window: readonly Case[] = [
           disc: percentileDisc(s.id, 0.7).over(whole),
           all: boolAnd(s.b).over(window),
           some: boolOr(s.b).over(whole),
-          bits: bitXor(s.l).over(window),
+          bits: bitXorAll(s.l).over(window),
           list: collectList(s.s).over(window),
           set: collectSet(s.s).over(whole),
           by: maxBy(s.s, s.id).over(window),
