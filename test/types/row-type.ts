@@ -34,10 +34,10 @@ export interface Elements {
   readonly at: (index: number, length: number) => Declared | null;
 }
 
-/** Reads `export declare const text: readonly [import("../case.js").Case<…>, …];`. */
-export function elementsOf(declarations: string, name: string): Elements {
-  const found = new RegExp(`^export declare const ${name}: readonly \\[([\\s\\S]*?)\\];$`, "m").exec(declarations)?.[1];
-  if (found === undefined) throw new Error(`${name} is no tuple of cases`);
+/** Reads `export declare const text: readonly [import("../case.js").Case<…>, …];`, the one list that a file exports. */
+export function elementsOf(declarations: string): Elements {
+  const found = /^export declare const \w+: readonly \[([\s\S]*?)\];$/m.exec(declarations)?.[1];
+  if (found === undefined) throw new Error(`no tuple of cases in ${declarations.slice(0, 200)}`);
   const parts = found
     .split(/(?:^|, )(?=(?:\.\.\.)?(?:readonly )?(?:import\("[^"]*"\)\.)?Case(?:<|\b))/)
     .filter((part) => part.trim() !== "");
@@ -112,10 +112,10 @@ class Reader {
     const fields: { [name: string]: Declared } = {};
     while (!this.#take("}")) {
       this.#take("readonly ");
-      const name = /^(\w+): /.exec(this.#rest);
+      const name = /^(?:(\w+)|"([^"]*)"): /.exec(this.#rest);
       if (!name) throw new Error(`not a field: ${this.#rest.slice(0, 80)}`);
       this.#rest = this.#rest.slice(name[0].length);
-      fields[name[1] ?? ""] = this.type();
+      fields[name[1] ?? name[2] ?? ""] = this.type();
       this.#take(";");
     }
     return fields;
