@@ -37,7 +37,9 @@ export interface Elements {
 /** Reads `export declare const text: readonly [import("../case.js").Case<…>, …];`, the one list that a file exports. */
 export function elementsOf(declarations: string): Elements {
   const found = /^export declare const \w+: readonly \[([\s\S]*?)\];$/m.exec(declarations)?.[1];
-  if (found === undefined) throw new Error(`no tuple of cases in ${declarations.slice(0, 200)}`);
+  // Where two lists are spread into it TypeScript forgets all places.
+  if (found === undefined && /^export declare const \w+: readonly /m.test(declarations)) return { at: () => null };
+  if (found === undefined) throw new Error(`no list of cases in ${declarations.slice(0, 200)}`);
   const parts = found
     .split(/(?:^|, )(?=(?:\.\.\.)?(?:readonly )?(?:import\("[^"]*"\)\.)?Case(?:<|\b))/)
     .filter((part) => part.trim() !== "");
