@@ -4,6 +4,7 @@ import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import type { SparkField } from "../conformance/type-text.js";
 import type { SparkJson } from "../conformance/value.js";
+import { connectPort } from "./connect-port.js";
 
 /** What a session does; see sdp.py. */
 interface Answers {
@@ -60,6 +61,7 @@ export class Sdp {
 
   /** Takes 10 seconds and more. */
   static async start(python: string, ...[home, conf, env = {}]: SessionOptions): Promise<Sdp> {
+    await connectPort();
     const script = fileURLToPath(new URL("./sdp.py", import.meta.url));
     const child = spawn(python, [script], {
       cwd: home,

@@ -33,7 +33,7 @@ spark-pipelines run              # an update: whatever landed since the last one
 spark-sql -e 'SELECT * FROM ${name}.<dataset>'
 \`\`\`
 
-${again} Any line with \`has FAILED\` in what a run prints is an error, whatever its last line says.
+${again} One at a time on a machine: each listens on port 15002. Any line with \`has FAILED\` in what a run prints is an error, whatever its last line says.
 
 | path | what |
 |---|---|

@@ -3,6 +3,7 @@ import { appendFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileIr } from "../../../generator/build/index.js";
 import { type Bench, emulate, report, workbench } from "../bench.js";
+import { connectPort } from "../connect-port.js";
 import { yard } from "../pipelines.js";
 import { compare } from "../rows.js";
 import { writePart } from "../yard-input.js";
@@ -32,6 +33,7 @@ export async function runCli(bench: Bench): Promise<void> {
         appendFileSync(join(landing, "files/journal", name), "\nlater\n");
     }
     await emulate(emulator, bench);
+    await connectPort();
     await timed(`spark-pipelines run ${update + 1}`, () => run("spark-pipelines", "run"));
   }
   const spark = await session(folder, {}, { SPARK_CONF_DIR: join(folder, "conf") });

@@ -23,7 +23,7 @@ const parts = [
 /** What must be there after both, worked out by hand: the emulator does not run windows and AUTO CDC of type 2 yet. */
 const expected: { readonly [dataset: string]: readonly string[] } = {
   highest: ["23:15", "23:30", "23:45", "00:00"].flatMap((start) =>
-    [["a", 1] as const, ["test", 3] as const].map(([sensor, highest]) => `${start} ${sensor} ${highest} 1`),
+    [["a", 1] as const, ["b", 0] as const, ["test", 3] as const].map(([sensor, highest]) => `${start} ${sensor} ${highest} 1`),
   ),
   recent: ["00:00 3"],
   latest: ["a 2 late", "c null null", "test 3 null"],
