@@ -1,4 +1,4 @@
-import { printDouble } from "../value/floating.js";
+import { printDouble } from "../value/java-digits.js";
 import { quote, unicodeEscape } from "./quote.js";
 import type { Scanner } from "./scan.js";
 import { END_ARRAY, END_OBJECT, FALSE, FRACTION, INTEGER, NAME, NULL, START_ARRAY, START_OBJECT, STRING, TRUE } from "./token.js";

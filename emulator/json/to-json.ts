@@ -12,7 +12,7 @@ import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import { type ColumnType, printType, type Schema, type SimpleKind } from "../../generator/ir/type.js";
 import type { Row, Value } from "../row.js";
 import { civilOf } from "../value/civil.js";
-import { printDouble, printFloat } from "../value/floating.js";
+import { printDouble, printFloat } from "../value/java-digits.js";
 import { quote } from "./quote.js";
 
 type Print = (value: Exclude<Value, null>) => string;

@@ -14,9 +14,9 @@ export function parseDecimal(text: string, precision: number, scale: number): Du
   const digits = whole + fraction;
   if (digits === "") return null;
   const exponent = Number(exponentText);
-  // BigDecimal's scale is an int.
+  // Both the exponent and the scale of a BigDecimal are an int.
   const written = fraction.length - exponent;
-  if (written < -2_147_483_648 || written > 2_147_483_647) return null;
+  if (!isInt(exponent) || !isInt(written)) return null;
   const unscaled = round(digits, scale - written, precision);
   if (unscaled === null) return null;
   return new DuckDBDecimalValue(sign === "-" ? -unscaled : unscaled, precision, scale);
@@ -36,4 +36,8 @@ function round(digits: string, shift: number, precision: number): bigint | null 
   if (digits.slice(0, kept).replace(/^0+/, "").length > precision) return null;
   const rounded = BigInt(digits.slice(0, kept) || "0") + (digits.charCodeAt(kept) >= 0x35 ? 1n : 0n);
   return rounded.toString().length > precision ? null : rounded;
+}
+
+function isInt(value: number): boolean {
+  return value >= -2_147_483_648 && value <= 2_147_483_647;
 }

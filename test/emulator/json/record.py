@@ -5,7 +5,7 @@
     venv/bin/python record.py csv ../input/spark-csv.json
 
 A fixture is {"spark", "java", "configuration", "cases": [...]}; all but the input of the cases is written anew. Every case runs in
-one session; `npx biome format --write` lays the file out. Use Java 19 or newer: older ones print some doubles and floats with a digit too many.
+one session; `npx biome format --write` lays the file out. Use Java 17, as Databricks does: newer ones print some doubles and floats otherwise.
 """
 import json
 import os
