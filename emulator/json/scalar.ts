@@ -120,7 +120,7 @@ export const simpleReads: { readonly [K in Exclude<SimpleKind, "string" | "times
     const token = enter(scanner);
     if (token !== STRING) return mismatch(scanner, token);
     const text = filledString(scanner);
-    const micros = text === null ? null : parseTimestampNtz(text);
+    const micros = text === null ? null : parseTimestampNtz(text, true);
     return result(scanner, micros === null ? null : new DuckDBTimestampValue(micros));
   },
 };

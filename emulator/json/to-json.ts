@@ -11,8 +11,9 @@ import {
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
 import { type ColumnType, printType, type Schema, type SimpleKind } from "../../generator/ir/type.js";
 import type { Row, Value } from "../row.js";
-import { civilOf } from "../value/civil.js";
+import { printDecimal } from "../value/decimal.js";
 import { printDouble, printFloat } from "../value/java-digits.js";
+import { printDate, wallOf } from "../value/print-time.js";
 import { quote } from "./quote.js";
 
 type Print = (value: Exclude<Value, null>) => string;
@@ -144,40 +145,7 @@ function printNumber(value: Value, print: (value: number) => string): string {
   return Number.isFinite(number) ? print(number) : `"${print(number)}"`;
 }
 
-/** As Java's `BigDecimal.toString`: plain from 10^-6 on, else with an exponent: `1E-7`, `0E-18`. */
-function printDecimal({ value, scale }: DuckDBDecimalValue): string {
-  const sign = value < 0n ? "-" : "";
-  const digits = (value < 0n ? -value : value).toString();
-  if (scale === 0) return sign + digits;
-  const exponent = digits.length - 1 - scale;
-  if (exponent < -6) return `${sign}${digits[0]}${digits.length > 1 ? `.${digits.slice(1)}` : ""}E${exponent}`;
-  const padded = digits.padStart(scale + 1, "0");
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-}
-
-function printDate(days: number): string {
-  const { year, month, day } = civilOf(days);
-  return `${printYear(year)}-${two(month)}-${two(day)}`;
-}
-
-function printYear(year: number): string {
-  const digits = String(Math.abs(year)).padStart(4, "0");
-  return year < 0 ? `-${digits}` : year > 9999 ? `+${digits}` : digits;
-}
-
-const microsOfDay = 86_400_000_000n;
-
 function printTimestamp(micros: bigint, fraction: 3 | 6): string {
-  const rest = ((micros % microsOfDay) + microsOfDay) % microsOfDay;
-  const days = Number((micros - rest) / microsOfDay);
-  const ofDay = Number(rest);
-  const seconds = Math.floor(ofDay / 1_000_000);
-  const parts = String(ofDay % 1_000_000)
-    .padStart(6, "0")
-    .slice(0, fraction);
-  return `${printDate(days)}T${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}.${parts}`;
-}
-
-function two(value: number): string {
-  return value < 10 ? `0${value}` : String(value);
+  const { date, clock, fraction: digits } = wallOf(micros);
+  return `${date}T${clock}.${digits.slice(0, fraction)}`;
 }

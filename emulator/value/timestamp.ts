@@ -39,10 +39,14 @@ export function parseTimestamp(text: string, session: Zone = utc): bigint | null
   return microsOf(parsed.days, parsed.micros - offset * 1_000_000);
 }
 
-/** As `parseTimestamp` for TIMESTAMP_NTZ: the wall clock's time, and NULL when the text has a zone or no date. */
-export function parseTimestampNtz(text: string): bigint | null {
+/**
+ * As `parseTimestamp` for TIMESTAMP_NTZ: the wall clock's time, and NULL when the text has no date. CAST passes over a zone that there is;
+ * with `zoneless`, as the readers of JSON and CSV have it, a zone makes the text NULL.
+ */
+export function parseTimestampNtz(text: string, zoneless: boolean): bigint | null {
   const parsed = parse(text);
-  if (parsed === null || parsed.days === null || parsed.zone !== undefined) return null;
+  if (parsed === null || parsed.days === null) return null;
+  if (parsed.zone !== undefined && (zoneless || zoneOf(parsed.zone) === undefined)) return null;
   return microsOf(parsed.days, parsed.micros);
 }
 

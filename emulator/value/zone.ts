@@ -15,6 +15,12 @@ export function sessionZone(id: string): Zone {
   ]);
 }
 
+/** How far a session's zone is ahead of UTC at an instant, in seconds: `sessionClock("Europe/Berlin")(0)` is 3600. Throws `settings/time-zone`. */
+export function sessionClock(id: string): (utcSeconds: number) => number {
+  if (id === "UTC") return utc;
+  return offsets(id) ?? sessionZone(id);
+}
+
 /** Java's three-letter zones. */
 const shortNames: Readonly<Record<string, string>> = {
   ...{ EST: "-05:00", HST: "-10:00", MST: "-07:00" },
