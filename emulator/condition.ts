@@ -14,6 +14,13 @@ const native: readonly (readonly [RegExp, Condition])[] = [
   [/^Out of Range Error: Overflow in (addition|subtraction|multiplication|negation) of /, "ARITHMETIC_OVERFLOW"],
   [/^Out of Range Error: Overflow on abs/, "ARITHMETIC_OVERFLOW"],
   [/^Conversion Error: Type \w+ with value .* can't be cast because the value is out of range for the destination type/, "CAST_OVERFLOW"],
+  [/^Conversion Error: Failed to cast decimal value .* to type INT/, "CAST_OVERFLOW"],
+  [/^Conversion Error: Could not cast value .* to DECIMAL/, "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION"],
+  [/^Conversion Error: Casting value .* to type DECIMAL.* failed: value is out of range/, "NUMERIC_VALUE_OUT_OF_RANGE.WITH_SUGGESTION"],
+  // A date so far away that its midnight overflows; Spark has no condition for it.
+  [/^(Conversion|Invalid Input) Error: Type INT32 with value .* can't be cast to the destination type INT64/, "EMULATOR_REFUSES"],
+  // Spark keeps the bytes as they are.
+  [/^Conversion Error: Failure in decode: could not convert blob to UTF8 string/, "EMULATOR_REFUSES"],
 ];
 
 /** Finds Spark's condition in an error of DuckDB; undefined when it is neither raised by us nor one that is known. */

@@ -2,6 +2,7 @@
 export type {
   Aggregate,
   Bool,
+  Bytes,
   Column,
   ColumnOf,
   Frame,
@@ -19,6 +20,7 @@ export {
   type Batch,
   big,
   binary,
+  bytes,
   day,
   dec,
   decimal,
@@ -34,6 +36,7 @@ export {
   type LandingZone,
   landing,
   materializedView,
+  nullOf,
   type Pipeline,
   type PipelineSettings,
   type Place,
@@ -61,6 +64,7 @@ export {
   timestampNtz,
   tinyint,
   values,
+  wallTime,
   warn,
 } from "./dsl/index.js";
 export * from "./functions/aggregate.js";

@@ -1,6 +1,7 @@
 import { aggregateBodies } from "./aggregate.js";
 import { arithmeticBodies } from "./arithmetic.js";
 import type { Body } from "./body.js";
+import { castBodies } from "./cast.js";
 import { hashBodies } from "./hash.js";
 import { jsonBodies } from "./json.js";
 import { mathBodies } from "./math.js";
@@ -13,6 +14,7 @@ import { textPartBodies } from "./text-part.js";
 export const bodies: { readonly [name: string]: Body } = {
   ...aggregateBodies,
   ...arithmeticBodies,
+  ...castBodies,
   ...hashBodies,
   ...jsonBodies,
   ...mathBodies,

@@ -187,5 +187,8 @@ const simple: { readonly [K in Exclude<SimpleKind, "timestamp">]: Parse } = {
     (text) => parseDate(text) ?? parseDate(text.replaceAll("GMT", "")),
     (days) => new DuckDBDateValue(days),
   ),
-  timestamp_ntz: wrapped(parseTimestampNtz, (micros) => new DuckDBTimestampValue(micros)),
+  timestamp_ntz: wrapped(
+    (text) => parseTimestampNtz(text, true),
+    (micros) => new DuckDBTimestampValue(micros),
+  ),
 };

@@ -105,8 +105,8 @@ function trailingZeros(value: bigint): number {
 
 /** Decimal digits that 2^n has beyond what its precision says, as Java's table has them. */
 const insignificantTable = [
-  0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 11, 11, 11, 12, 12, 12, 12,
-  13, 13, 13, 14, 14, 14, 15, 15, 15, 15, 16, 16, 16, 17, 17, 17, 18, 18, 18, 19,
+  0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10, 11, 11, 11, 12, 12, 12,
+  12, 13, 13, 13, 14, 14, 14, 15, 15, 15, 15, 16, 16, 16, 17, 17, 17, 18, 18, 18, 19,
 ];
 
 function insignificantDigits(power: number): number {
@@ -144,8 +144,8 @@ function fractionDigits(fraction: bigint, fractionBits: number, exponent: number
   /** Java computes in int or long where that seems to suffice. */
   const wrap = (value: bigint): bigint => (width === 0 ? value : BigInt.asIntN(width, value));
   let b = wrap((fraction * 5n ** BigInt(b5)) << BigInt(b2));
-  const s = wrap(5n ** BigInt(s5) << BigInt(s2));
-  let m = wrap(5n ** BigInt(b5) << BigInt(m2));
+  const s = wrap((5n ** BigInt(s5)) << BigInt(s2));
+  let m = wrap((5n ** BigInt(b5)) << BigInt(m2));
   const tens = wrap(s * 10n);
   const digits: number[] = [];
   let low = false;

@@ -172,14 +172,17 @@ interface Casts {
   timestamp_ntz: "string" | "date" | "timestamp" | "timestamp_ntz";
   date: "string" | "date" | "timestamp" | "timestamp_ntz";
 }
-type Family<W> = W extends `decimal(${string}` ? "decimal" : W;
+/** Every word of `cast`. */
+export type CastWord = Casts["string"];
+/** The family a word of `cast` means. */
+export type FamilyOf<W> = W extends `decimal(${string}` ? "decimal" : W;
 
 /** `Lost` is `null` where a cast to DECIMAL may give NULL: NaN and the infinities have no digits. */
 interface Castable<Words, N extends null, Lost extends null = never> {
   /** `CAST(x AS type)`: an error stops the flow where the value does not fit. NaN as a DECIMAL is NULL. */
-  cast<W extends Words>(type: W): ColumnOf<Family<W> | N | (W extends DecimalWord ? Lost : never)>;
+  cast<W extends Words>(type: W): ColumnOf<FamilyOf<W> | N | (W extends DecimalWord ? Lost : never)>;
   /** `try_cast(x AS type)`: NULL where the value does not fit. */
-  tryCast<W extends Words>(type: W): ColumnOf<Family<W> | null>;
+  tryCast<W extends Words>(type: W): ColumnOf<FamilyOf<W> | null>;
 }
 
 export interface Bool<out S extends "boolean" | null>

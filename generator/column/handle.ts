@@ -167,7 +167,7 @@ function wholeNumber(value: number): Expression {
       }),
     ]);
   }
-  if (Math.abs(value) > 2_147_483_647) {
+  if (value > 2_147_483_647 || value < -2_147_483_648) {
     throw new DiagnosticError([error("literal/too-big", `${value} does not fit INT`, { fix: `write big(${value}n)` })]);
   }
   return literal(Object.is(value, -0) ? 0 : value, types.int);

@@ -1,6 +1,6 @@
-import { columnOf, type Instant, type Num } from "../column/index.js";
+import { type Bytes, type CastWord, type ColumnOf, columnOf, type FamilyOf, type Instant, type Num } from "../column/index.js";
 import { DiagnosticError, error, trace } from "../diagnostic/index.js";
-import { decimalType, literal, types } from "../ir/index.js";
+import { decimalType, literal, typeNamed, types } from "../ir/index.js";
 
 function malformed(value: string, want: string, enter: (value: never) => unknown): DiagnosticError {
   return new DiagnosticError([error("literal/malformed", `"${value}" is not ${want}`, { at: trace(enter).place() })]);
@@ -30,24 +30,61 @@ export function double(value: number): Num<"double"> {
   );
 }
 
-/** A DATE literal: `day("2024-02-29")` is `DATE '2024-02-29'`. */
+/** A BINARY literal, two hexadecimal digits a byte: `bytes("00ff")` is `X'00FF'`. */
+export function bytes(digits: string): Bytes<"binary"> {
+  if (!/^([0-9a-fA-F]{2})*$/.test(digits)) throw malformed(digits, 'bytes in hexadecimal digits, as in bytes("00ff")', bytes);
+  return columnOf<"binary">(literal(digits.toUpperCase(), types.binary));
+}
+
+/** NULL of a type: `nullOf("decimal(10,2)")` is `CAST(NULL AS DECIMAL(10,2))`. */
+export function nullOf<W extends CastWord>(word: W): ColumnOf<FamilyOf<W> | null> {
+  const type = typeNamed(word);
+  if (!type) throw malformed(word, 'a type, as in nullOf("decimal(10,2)")', nullOf);
+  return columnOf<FamilyOf<W> | null>(literal(null, type));
+}
+
+const dayPattern = "(\\d{4}|[+-]\\d{4,6})-\\d{2}-\\d{2}";
+// JavaScript would also take 24:00:00 and offsets of a day.
+const clockPattern = "T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?";
+const days = new RegExp(`^${dayPattern}$`);
+const instants = new RegExp(`^${dayPattern}${clockPattern}(Z|[+-](0\\d|1[0-7]):[0-5]\\d)$`);
+const wallTimes = new RegExp(`^${dayPattern}${clockPattern}$`);
+
+/** A DATE literal: `day("2024-02-29")` is `DATE '2024-02-29'`. Years beyond four digits have a sign, `day("+10000-01-01")`. */
 export function day(date: string): Instant<"date"> {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !isReal(`${date}T00:00:00Z`)) throw malformed(date, 'a day, as in day("2024-02-29")', day);
+  if (!days.test(date) || !isDay(date)) throw malformed(date, 'a day, as in day("2024-02-29")', day);
   return columnOf<"date">(literal(date, types.date));
 }
 
 /** A TIMESTAMP literal with its zone: `instant("2024-02-29T12:00:00Z")` is `TIMESTAMP '2024-02-29T12:00:00Z'`. */
 export function instant(time: string): Instant<"timestamp"> {
-  // JavaScript would also take 24:00:00 and offsets of a day.
-  if (!/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}:\d{2}(\.\d{1,6})?(Z|[+-](0\d|1[0-7]):\d{2})$/.test(time) || !isReal(time)) {
+  if (!instants.test(time) || !isDay(time) || !isWithin(time)) {
     throw malformed(time, 'an instant with its zone, as in instant("2024-02-29T12:00:00Z")', instant);
   }
   return columnOf<"timestamp">(literal(time, types.timestamp));
 }
 
-function isReal(time: string): boolean {
-  const parsed = Date.parse(time);
-  if (Number.isNaN(parsed)) return false;
-  const dayOfMonth = Number(time.slice(8, 10));
-  return dayOfMonth <= new Date(Date.UTC(Number(time.slice(0, 4)), Number(time.slice(5, 7)), 0)).getUTCDate();
+/**
+ * A TIMESTAMP_NTZ literal, what a clock on the wall shows wherever it hangs: `wallTime("2024-02-29T12:00:00")` is
+ * `TIMESTAMP_NTZ '2024-02-29T12:00:00'`.
+ */
+export function wallTime(time: string): Instant<"timestamp_ntz"> {
+  if (!wallTimes.test(time) || !isDay(time) || !isWithin(time)) {
+    throw malformed(time, 'a time without a zone, as in wallTime("2024-02-29T12:00:00")', wallTime);
+  }
+  return columnOf<"timestamp_ntz">(literal(time, types.timestamp_ntz));
+}
+
+/** Has the calendar that day? */
+function isDay(time: string): boolean {
+  const [, year = "", month = "", dayOfMonth = ""] = /^([+-]?\d+)-(\d\d)-(\d\d)/.exec(time) ?? [];
+  const date = new Date(Date.UTC(2000, Number(month) - 1, 1));
+  // The Gregorian calendar repeats itself every 400 years.
+  date.setUTCFullYear(2000 + (Number(year) % 400), Number(month), 0);
+  return Number(month) >= 1 && Number(month) <= 12 && Number(dayOfMonth) >= 1 && Number(dayOfMonth) <= date.getUTCDate();
+}
+
+/** Is the year one whose every microsecond fits in 64 bits? */
+function isWithin(time: string): boolean {
+  return Math.abs(Number(/^[+-]?\d+/.exec(time)?.[0])) <= 290_000;
 }

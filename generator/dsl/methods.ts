@@ -70,9 +70,16 @@ function converted(from: Expression, word: string, attempt: boolean): Handle {
   }
   const allowed = castTargets(from.type);
   if (allowed.includes(to.kind)) return handleOf(cast(from, to, attempt));
+  if (allowed.length === 0) {
+    throw new DiagnosticError([
+      error("function/operand", `cast takes one value, not ${printType(from.type)}`, {
+        fix: "cast its fields or elements, or write it as text with to_json",
+      }),
+    ]);
+  }
   throw new DiagnosticError([
     error("function/operand", `Spark does not cast ${printType(from.type)} to ${printType(to)}`, {
-      fix: allowed.length > 0 ? `${printType(from.type)} can be cast to ${allowed.join(", ")}` : "keep it as it is",
+      fix: `${printType(from.type)} can be cast to ${allowed.join(", ")}`,
     }),
   ]);
 }

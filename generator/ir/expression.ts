@@ -176,9 +176,13 @@ export function field(of: Expression, name: string): FieldAccess {
   };
 }
 
-/** A literal of a type. NULL is the only nullable one. */
+/** Types whose literals Spark has as text to be cast, which its analyser calls nullable. */
+const castLiterals: readonly ColumnType["kind"][] = ["tinyint", "smallint", "float", "double", "decimal"];
+
+/** A literal of a type. Only NULL is NULL. */
 export function literal(value: LiteralValue, type: ColumnType): Literal {
-  return { kind: "literal", value, ...(value === null ? { type, nullable: true, proven: false } : neverNull(type)) };
+  if (value === null) return { kind: "literal", value, type, nullable: true, proven: false };
+  return { kind: "literal", value, type, nullable: castLiterals.includes(type.kind), proven: true };
 }
 
 export function text(value: string): Literal {

@@ -88,6 +88,8 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
       return atom(`DATE '${value}'`);
     case "timestamp":
       return atom(`TIMESTAMP '${value}'`);
+    case "timestamp_ntz":
+      return atom(`TIMESTAMP_NTZ '${value}'`);
     case "binary":
       return atom(`X'${value}'`);
     default:

@@ -1,99 +1,8 @@
-import { DiagnosticError, error } from "../diagnostic/index.js";
-import { atom, instantOf, outsideUtc, type Sql, type Written } from "../functions/index.js";
+import { atom, refused, type Sql, type Written } from "../functions/index.js";
 import { type ColumnType, isInteger, printType, sameType } from "../ir/index.js";
 
-/** Spark trims white space and control characters off a text before it reads a number or a time. */
-const margin = "[\\x00-\\x20\\x7f]*";
-
-/** A rule: how DuckDB computes what Spark's CAST gives. `invalid` stands where Spark raises an error or `try_cast` gives NULL. */
-type Rule = (value: string, to: string, attempt: boolean, named: string) => string;
-
-function plain(value: string, to: string, attempt: boolean): string {
-  return `${attempt ? "TRY_CAST" : "CAST"}(${value} AS ${to})`;
-}
-
-function invalid(value: string, named: string, attempt: boolean): string {
-  if (attempt) return "NULL";
-  return `error('[CAST_INVALID_INPUT] The value ''' || ${value} || ''' of the type "STRING" cannot be cast to "${named}" because it is malformed.')`;
-}
-
-function unread(value: string, named: string): string {
-  return `error('the emulator does not read ''' || ${value} || ''' as ${named}: Spark accepts this form, and it is not proven equal here')`;
-}
-
-/**
- * A text cast: forms proven equal are read by DuckDB; forms that Spark also accepts and DuckDB may read differently are an error of
- * the emulator; the rest is invalid for Spark too, and so is what has the shape of `never`.
- */
-function text(exact: string, alsoSpark?: string, never?: string, read: Rule = plain): Rule {
-  return (given, to, attempt, named) => {
-    const value = "text";
-    const valid = read(`regexp_extract(${value}, '${margin}(${exact})${margin}', 1)`, to, attempt, named);
-    const refused =
-      alsoSpark === undefined
-        ? ""
-        : ` WHEN regexp_full_match(${value}, '(?s)${margin}(${alsoSpark})${margin}') THEN ${unread(value, named)}`;
-    const shaped =
-      never === undefined ? "" : ` WHEN regexp_full_match(${value}, '${margin}(${never})${margin}') THEN ${invalid(value, named, attempt)}`;
-    const rule = `CASE WHEN regexp_full_match(${value}, '${margin}(${exact})${margin}') THEN ${valid}${shaped}${refused} WHEN ${value} IS NOT NULL THEN ${invalid(value, named, attempt)} END`;
-    // A one-element list binds the text to a name, so that it is computed once however often the rule reads it.
-    return `list_extract(list_transform([${given}], lambda ${value}: ${rule}), 1)`;
-  };
-}
-
-const wholeNumber = text("[+-]?[0-9]+");
-const decimalNumber = text("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)", "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+");
-const doubleNumber = text(
-  "[+-]?([0-9]{1,20}[.]?[0-9]{0,20}|[.][0-9]{1,20})([eE][+-]?[0-9]{1,2})?",
-  "[+-]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[dDfF]?|[nN][aA][nN]|[iI][nN][fF]([iI][nN][iI][tT][yY])?|0[xX].*)",
-);
-const day = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
-const clock = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?";
-const looseDay = "[+-]?[0-9]{4,7}(-[0-9]{1,2}(-[0-9]{1,2}([ T].*)?)?)?";
-const textToDate = text(day, looseDay);
-const zone = "(Z|[+-]([0][0-9]|1[0-7]):[0-5][0-9])";
-const two = "[0-9]{2}";
-const noClock = `(([3-9][0-9]|2[4-9]):${two}:${two}|${two}:[6-9][0-9]:${two}|${two}:${two}:[6-9][0-9])`;
-const textToTimestamp = text(
-  `${day}([ T]${clock}${zone}?)?`,
-  `${looseDay}|T?[0-9]{1,2}:.*`,
-  `${day}[ T]${noClock}([.][0-9]{1,6})?(Z|[+-]${two}:${two})?`,
-  (value, to, attempt) => {
-    const wall = instantOf(plain(value, "TIMESTAMP", attempt));
-    const elsewhere = `CASE WHEN regexp_matches(${value}, '${zone}$') THEN ${plain(value, to, attempt)} ELSE ${wall} END`;
-    return outsideUtc(plain(value, to, attempt), elsewhere);
-  },
-);
-const dateToTimestamp: Rule = (value, to, attempt) => outsideUtc(plain(value, to, attempt), instantOf(plain(value, "TIMESTAMP", attempt)));
-
-const rules: { readonly [pair: string]: Rule } = {
-  "integer>integer": plain,
-  "integer>decimal": plain,
-  "integer>double": plain,
-  "integer>string": plain,
-  "decimal>decimal": plain,
-  "decimal>integer": (value, to, attempt) => plain(`trunc(${value})`, to, attempt),
-  // DuckDB divides the digits by a power of ten, which may be one unit in the last place off; reading the text rounds correctly.
-  "decimal>double": (value, to, attempt) => plain(`CAST(${value} AS VARCHAR)`, to, attempt),
-  "decimal>string": plain,
-  "float>double": plain,
-  "string>integer": wholeNumber,
-  "string>decimal": decimalNumber,
-  "string>double": doubleNumber,
-  "string>date": textToDate,
-  "string>timestamp": textToTimestamp,
-  "timestamp>date": plain,
-  "date>timestamp": dateToTimestamp,
-  "date>string": plain,
-  "boolean>string": plain,
-};
-
-function family(type: ColumnType): string {
-  return isInteger(type) ? "integer" : type.kind;
-}
-
 /** A cast to write, and whom to ask. */
-export interface CastInDuckdb extends Pick<Written, "ansi" | "javascript"> {
+export interface CastInDuckdb extends Pick<Written, "ansi" | "timeZone" | "javascript"> {
   readonly from: ColumnType;
   readonly to: ColumnType;
   /** `try_cast`? */
@@ -101,20 +10,111 @@ export interface CastInDuckdb extends Pick<Written, "ansi" | "javascript"> {
   readonly typeName: (type: ColumnType) => string;
 }
 
+/** How DuckDB computes what Spark's CAST gives. */
+type Rule = (value: string, call: CastInDuckdb) => string;
+
+/** DuckDB's own cast, where it is proven equal. What does not fit is an error under ANSI, else NULL. */
+const plain: Rule = (value, { to, attempt, ansi, typeName }) => `${attempt || !ansi ? "TRY_CAST" : "CAST"}(${value} AS ${typeName(to)})`;
+
+/** DuckDB's own cast of what always fits. */
+const always: Rule = (value, { to, typeName }) => `CAST(${value} AS ${typeName(to)})`;
+
+/** `emulator/functions/cast.ts` */
+const body: Rule = (value, { from, to, attempt, javascript }) =>
+  `${javascript({ body: "cast", takes: [from], gives: to, parameters: { attempt } })}(${value})`;
+
+const isTrue: Rule = (value) => `(${value} <> 0)`;
+
+const widths: readonly ColumnType["kind"][] = ["tinyint", "smallint", "int", "bigint"];
+
+function narrows({ from, to }: CastInDuckdb): boolean {
+  return widths.indexOf(to.kind) < widths.indexOf(from.kind);
+}
+
+/** A decimal without digits before the point: DuckDB prints 0.5 as `.50`, and true as 0.1. */
+function isFraction(type: ColumnType): boolean {
+  return type.kind === "decimal" && type.precision === type.scale;
+}
+
+/** In UTC an instant and a wall clock are the same number. */
+const inUtc =
+  (rule: Rule): Rule =>
+  (value, call) =>
+    call.timeZone === "UTC" ? rule(value, call) : body(value, call);
+
+const rules: { readonly [pair: string]: Rule } = {
+  "boolean>integer": always,
+  "boolean>float": always,
+  "boolean>double": always,
+  "boolean>decimal": (value, call) => (isFraction(call.to) ? body(value, call) : always(value, call)),
+  "boolean>string": always,
+  "integer>boolean": isTrue,
+  // Without ANSI Spark wraps around.
+  "integer>integer": (value, call) => (narrows(call) && !call.ansi && !call.attempt ? body(value, call) : plain(value, call)),
+  "integer>float": always,
+  "integer>double": always,
+  "integer>decimal": plain,
+  "integer>string": always,
+  "integer>timestamp": body,
+  "float>boolean": isTrue,
+  "float>integer": body,
+  "float>double": always,
+  "float>decimal": body,
+  "float>string": body,
+  "float>timestamp": body,
+  "double>boolean": isTrue,
+  "double>integer": body,
+  "double>float": body,
+  "double>decimal": body,
+  "double>string": body,
+  "double>timestamp": body,
+  "decimal>boolean": isTrue,
+  "decimal>integer": (value, call) => (call.ansi || call.attempt ? plain(`trunc(${value})`, call) : body(value, call)),
+  // DuckDB divides the digits by a power of ten, which may be one unit in the last place off; reading the text rounds correctly.
+  "decimal>float": (value, call) => always(`CAST(${value} AS VARCHAR)`, call),
+  "decimal>double": (value, call) => always(`CAST(${value} AS VARCHAR)`, call),
+  "decimal>decimal": plain,
+  "decimal>string": (value, call) => ((call.ansi || call.attempt) && !isFraction(call.from) ? always(value, call) : body(value, call)),
+  "decimal>timestamp": body,
+  "string>boolean": body,
+  "string>integer": body,
+  "string>float": body,
+  "string>double": body,
+  "string>decimal": body,
+  "string>binary": (value) => `encode(${value})`,
+  "string>date": body,
+  "string>timestamp": body,
+  "string>timestamp_ntz": body,
+  "binary>string": (value) => `decode(${value})`,
+  "date>string": body,
+  "date>timestamp": inUtc(plain),
+  "date>timestamp_ntz": plain,
+  "timestamp>integer": body,
+  "timestamp>float": body,
+  "timestamp>double": body,
+  "timestamp>decimal": body,
+  "timestamp>string": body,
+  "timestamp>date": inUtc(always),
+  "timestamp>timestamp_ntz": inUtc(always),
+  "timestamp_ntz>string": body,
+  "timestamp_ntz>date": always,
+  "timestamp_ntz>timestamp": inUtc(always),
+};
+
+function family(type: ColumnType): string {
+  return isInteger(type) ? "integer" : type.kind;
+}
+
 /** A cast as DuckDB text with Spark's result. Throws `dialect/refused` for pairs that are not proven. */
-export function castInDuckdb(part: Sql, { from, to, attempt, typeName }: CastInDuckdb): Sql {
+export function castInDuckdb(part: Sql, call: CastInDuckdb): Sql {
+  const { from, to } = call;
   if (sameType(from, to)) return part;
   const rule = rules[`${family(from)}>${family(to)}`];
   if (!rule) {
-    throw new DiagnosticError([
-      error(
-        "dialect/refused",
-        `the emulator does not cast ${printType(from)} to ${printType(to)}: it is not proven equal to Spark's cast`,
-        {
-          fix: "cast by way of a type that is, or keep the value as it is",
-        },
-      ),
-    ]);
+    throw refused(
+      `the emulator does not cast ${printType(from)} to ${printType(to)}: it is not proven equal to Spark's cast`,
+      "cast by way of a type that is, or keep the value as it is",
+    );
   }
-  return atom(rule(part.level === 100 ? part.text : `(${part.text})`, typeName(to), attempt, printType(to)));
+  return atom(rule(part.level === 100 ? part.text : `(${part.text})`, call));
 }

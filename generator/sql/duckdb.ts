@@ -127,9 +127,22 @@ function writeLiteral({ value, type }: ir.Literal): Sql {
       return { text: String(value), level: String(value).startsWith("-") ? levels.unary : levels.atom };
     case "binary":
       return atom(`unhex('${value}')`);
+    case "date":
+    case "timestamp":
+    case "timestamp_ntz":
+      return atom(`CAST('${ofEra(String(value))}' AS ${duckdbTypeName(type)})`);
     default:
       return atom(`CAST('${value}' AS ${duckdbTypeName(type)})`);
   }
+}
+
+/** ISO 8601 counts the years before 1 down from 0 and signs those after 9999; DuckDB counts the former up and signs none. */
+function ofEra(time: string): string {
+  const [, sign = "", digits = "", day = "", clock = ""] = /^([+-]?)(\d+)(-\d\d-\d\d)(?:T(.*))?$/.exec(time) ?? [];
+  const year = Number(digits) * (sign === "-" ? -1 : 1);
+  if (year >= 1 && sign === "") return time;
+  const date = year < 1 ? `${String(1 - year).padStart(4, "0")}${day} (BC)` : `${String(year).padStart(4, "0")}${day}`;
+  return clock === "" ? date : `${date} ${clock}`;
 }
 
 /** A text literal on one line: with control characters in it, in DuckDB's escaped form. */

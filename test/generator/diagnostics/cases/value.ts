@@ -1,4 +1,4 @@
-import { big, coalesce, day, dec, decimal, greatest, instant, when } from "#generator";
+import { big, bytes, coalesce, day, dec, decimal, greatest, instant, nullOf, wallTime, when } from "#generator";
 import { DiagnosticError } from "../../../../generator/diagnostic/index.js";
 import type { Query } from "../../../../generator/dsl/query.js";
 import { writeDuckdbQuery } from "../../../../generator/sql/index.js";
@@ -141,6 +141,32 @@ export const value: readonly Case[] = [
     () => sales.where((sale) => sale.sold_at.lt(instant("2024-02-29T12:00:00"))),
     error("literal/malformed", '"2024-02-29T12:00:00" is not an instant with its zone, as in instant("2024-02-29T12:00:00Z")', {
       at: at('lt(▸instant("2024-02-29T12:00:00")'),
+    }),
+  ),
+  wrote(
+    "a wall clock's time with a zone",
+    () => sales.select(() => ({ opens: wallTime("2024-02-29T12:00:00Z") })),
+    error("literal/malformed", '"2024-02-29T12:00:00Z" is not a time without a zone, as in wallTime("2024-02-29T12:00:00")', {
+      at: at('opens: ▸wallTime("2024-02-29T12:00:00Z")'),
+    }),
+  ),
+  wrote(
+    "an instant after all that are",
+    () => sales.where((sale) => sale.sold_at.lt(instant("+294248-01-01T00:00:00Z"))),
+    error("literal/malformed", '"+294248-01-01T00:00:00Z" is not an instant with its zone, as in instant("2024-02-29T12:00:00Z")', {
+      at: at('lt(▸instant("+294248-01-01T00:00:00Z")'),
+    }),
+  ),
+  wrote(
+    "half a byte",
+    () => sales.select(() => ({ key: bytes("00f") })),
+    error("literal/malformed", '"00f" is not bytes in hexadecimal digits, as in bytes("00ff")', { at: at('key: ▸bytes("00f")') }),
+  ),
+  wrote(
+    "NULL of a type that is none",
+    () => sales.select(() => ({ none: nullOf("decimal(39,2)") })),
+    error("literal/malformed", '"decimal(39,2)" is not a type, as in nullOf("decimal(10,2)")', {
+      at: at('none: ▸nullOf("decimal(39,2)")'),
     }),
   ),
   wrote(
