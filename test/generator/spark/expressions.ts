@@ -1,4 +1,4 @@
-import { big, coalesce, currentTimestamp, day, dec, greatest, instant, least, when } from "#generator";
+import { big, coalesce, currentTimestamp, day, greatest, instant, least, when } from "#generator";
 import type { Cell, expression, Input } from "./values.js";
 
 type Inputs = Parameters<Parameters<typeof expression>[0]>[0];
