@@ -85,6 +85,7 @@ export {
   when,
 } from "./functions/index.js";
 // Every row of these files is a public function, also where a column has it as a method.
+export * from "./functions/json-text.js";
 export * from "./functions/like.js";
 export * from "./functions/map.js";
 export * from "./functions/math.js";

@@ -1,4 +1,6 @@
 import { compileFromJson } from "../json/from-json.js";
+import { compileGetJsonObject } from "../json/get-json-object.js";
+import { compileArrayLength, compileObjectKeys } from "../json/json-shape.js";
 import type { Body } from "./body.js";
 
 export const jsonBodies: { readonly [name: string]: Body } = {
@@ -8,4 +10,7 @@ export const jsonBodies: { readonly [name: string]: Body } = {
     // POS read every text seven times otherwise.
     volatile: true,
   },
+  get_json_object: { compile: ({ parameters }) => compileGetJsonObject(String(parameters.path)) },
+  json_array_length: { compile: compileArrayLength },
+  json_object_keys: { compile: compileObjectKeys },
 };

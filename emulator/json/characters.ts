@@ -24,9 +24,20 @@ export class Characters {
   special = false;
   /** Bytes of a character still to come, after Jackson stumbled over its first: each makes another error. */
   protected split = 0;
+  /** The least character that a string may hold as it is. */
+  protected readonly leastCharacter: number;
   private surrogates = false;
 
-  constructor(readonly ofBytes = false) {}
+  /**
+   * `lenient`: strings may hold control characters, NaN and its like are no numbers, and a number that stands alone ends at a blank. So do
+   * Spark's functions over JSON paths have it.
+   */
+  constructor(
+    readonly ofBytes = false,
+    readonly lenient = false,
+  ) {
+    this.leastCharacter = lenient ? 0 : 0x20;
+  }
 
   protected begin(text: string): void {
     this.text = text;
@@ -143,7 +154,7 @@ export class Characters {
           decoded += String.fromCharCode(other);
         }
         plain = this.pos;
-      } else if (code < 0x20) return null;
+      } else if (code < this.leastCharacter) return null;
     }
     return null;
   }
@@ -178,7 +189,7 @@ export class Characters {
   }
 
   protected specialNumber(word: string, matched: number): number {
-    if (!this.match(word, matched)) return FAIL;
+    if (!this.match(word, matched) || this.lenient) return FAIL;
     this.end = this.pos;
     this.special = true;
     return FRACTION;

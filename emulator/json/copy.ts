@@ -7,7 +7,7 @@ import { END_ARRAY, END_OBJECT, FALSE, FRACTION, INTEGER, NAME, NULL, START_ARRA
  * What a STRING field gets from a value that is no string: `from_json` prints the value again with Jackson's UTF-8 generator, so
  * that blanks go, 1.50 becomes 1.5, 1e3 becomes 1000.0 and characters beyond U+FFFF become escapes. Null when it is malformed.
  */
-export function copyValue(scanner: Scanner): string | null {
+export function copyValue(scanner: Scanner, quoteText: (text: string) => string = quoteUtf8): string | null {
   let text = "";
   let depth = 0;
   // Is a comma due before the next name or element?
@@ -27,11 +27,11 @@ export function copyValue(scanner: Scanner): string | null {
         due = true;
         break;
       case NAME:
-        text += `${due ? "," : ""}${quoteUtf8(scanner.name() ?? "")}:`;
+        text += `${due ? "," : ""}${quoteText(scanner.name() ?? "")}:`;
         due = false;
         break;
       default: {
-        const scalar = copyScalar(scanner, token);
+        const scalar = copyScalar(scanner, token, quoteText);
         if (scalar === null) return null;
         text += due ? `,${scalar}` : scalar;
         due = true;
@@ -51,11 +51,11 @@ export function sliceValue(scanner: Scanner): string | null {
   return scanner.text.slice(start, token === INTEGER || token === FRACTION ? scanner.end : scanner.pos);
 }
 
-function copyScalar(scanner: Scanner, token: number): string | null {
+function copyScalar(scanner: Scanner, token: number, quoteText: (text: string) => string): string | null {
   switch (token) {
     case STRING: {
       const value = scanner.stringValue();
-      return value === null ? null : quoteUtf8(value);
+      return value === null ? null : quoteText(value);
     }
     case INTEGER: {
       const value = scanner.numberText();

@@ -1,5 +1,19 @@
 import { Characters } from "./characters.js";
-import { END_ARRAY, END_OBJECT, FAIL, FALSE, NAME, NONE, NULL, START_ARRAY, START_OBJECT, STRING, TRUE } from "./token.js";
+import {
+  END_ARRAY,
+  END_OBJECT,
+  FAIL,
+  FALSE,
+  FRACTION,
+  INTEGER,
+  NAME,
+  NONE,
+  NULL,
+  START_ARRAY,
+  START_OBJECT,
+  STRING,
+  TRUE,
+} from "./token.js";
 
 const IN_ROOT = 0;
 const IN_ARRAY = 1;
@@ -77,6 +91,7 @@ export class Scanner extends Characters {
     if (scope.kind !== IN_OBJECT) {
       const token = this.value(code);
       if (token === FAIL) return FAIL;
+      if (this.lenient && (token === INTEGER || token === FRACTION) && scope.kind === IN_ROOT && !this.endsAtBlank()) return FAIL;
       if ((token === START_OBJECT || token === START_ARRAY) && !this.open(token)) return FAIL;
       this.token = token;
       return token;
@@ -139,7 +154,7 @@ export class Scanner extends Characters {
         this.pos = p + 1;
         return this.string;
       }
-      if (code === 0x5c || code < 0x20) break;
+      if (code === 0x5c || code < this.leastCharacter) break;
     }
     this.pos = p;
     this.string = this.readEscaped(from, 0x22);
@@ -207,7 +222,7 @@ export class Scanner extends Characters {
         this.pos = p + 1;
         return true;
       }
-      if (code === 0x5c || code < 0x20) {
+      if (code === 0x5c || code < this.leastCharacter) {
         this.pos = p;
         break;
       }
@@ -236,7 +251,7 @@ export class Scanner extends Characters {
         this.pos = p;
         if (this.readEscape() === FAIL) return false;
         p = this.pos;
-      } else if (code < 0x20) break;
+      } else if (code < this.leastCharacter) break;
     }
     this.pos = p;
     return false;
@@ -273,6 +288,10 @@ export class Scanner extends Characters {
       default:
         return code >= 0x30 && code <= 0x39 ? this.number(code) : this.badValue(code);
     }
+  }
+
+  private endsAtBlank(): boolean {
+    return this.pos >= this.text.length || " \t\r\n".includes(this.text.charAt(this.pos));
   }
 
   private singleQuoted(): number {

@@ -8,6 +8,7 @@ import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
 import * as json from "./json.js";
+import * as jsonTexts from "./json-text.js";
 import * as likes from "./like.js";
 import * as maps from "./map.js";
 import * as mathematics from "./math.js";
@@ -38,7 +39,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   text: [...rowsOf(texts), ...rowsOf(textParts), ...rowsOf(textCodes)],
   regex: [...rowsOf(patterns), ...rowsOf(likes)],
   time: rowsOf(times),
-  json: rowsOf(json),
+  json: rowsOf(jsonTexts),
   array: rowsOf(arrays),
   map: rowsOf(maps),
   struct: rowsOf(structs),
