@@ -1,6 +1,10 @@
 /**
  * Functions of fdlibm where JavaScript's own are not bit for bit those of Java's StrictMath. What V8 has the same (exp, ln, atan, sinh, …) is
- * used as it is. After e_pow.c, s_cbrt.c and s_tanh.c, Copyright (C) 1993 by Sun Microsystems, Inc., freely usable with this notice.
+ * used as it is. The constants and the steps of pow, cbrt and tanh are those of fdlibm, which says:
+ *
+ * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
+ * Developed at SunSoft, a Sun Microsystems, Inc. business.
+ * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
  */
 const words = new DataView(new ArrayBuffer(8));
 

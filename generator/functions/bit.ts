@@ -1,6 +1,6 @@
 import type { Column, Integer, NullOf, Num, Operand, Wider } from "../column/index.js";
 import { type ColumnType, type Expression, isInteger, types } from "../ir/index.js";
-import { inBody } from "./math.js";
+import { inBody } from "./body.js";
 import { writeInfix } from "./number.js";
 import { open, type Text, wrongOperand } from "./row.js";
 import { atom, callOf, type Sql } from "./sql.js";

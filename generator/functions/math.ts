@@ -1,6 +1,7 @@
 import type { Column, ColumnOf, NullOf, Num, Numeric, Operand, Text as TextColumn } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { asDecimal, type ColumnType, decimalType, type Expression, isInteger, isNumeric, types } from "../ir/index.js";
+import { inBody } from "./body.js";
 import { computed, nullsOf } from "./number.js";
 import { type FunctionRow, open, type Written, wrongOperand } from "./row.js";
 import { callOf, type Sql } from "./sql.js";
@@ -13,23 +14,6 @@ type Binary = <const A extends Operand<Numeric>, const B extends Operand<Numeric
   right: B,
 ) => Num<"double" | NullOf<A> | NullOf<B>>;
 type BinaryOrNull = (left: Operand<Numeric>, right: Operand<Numeric>) => Num<"double" | null>;
-
-/** Calls a body of JavaScript with operands of the given types. */
-export function inBody(
-  body: string,
-  into: (args: readonly Expression[]) => readonly ColumnType[],
-  parameters: Parameters<Written["javascript"]>[0]["parameters"] = {},
-): (parts: readonly Sql[], written: Written) => Sql {
-  return (parts, written) => {
-    const takes = into(written.arguments);
-    const cast = takes.map((type, i) => {
-      const [part, one] = [parts[i], written.arguments[i]];
-      if (!part || !one) throw new TypeError(`${body} takes ${takes.length} operands`);
-      return isNumeric(one.type) ? asNumber(part, one, type) : part;
-    });
-    return callOf(written.javascript({ body, takes, gives: written.type, parameters }), cast);
-  };
-}
 
 function numbers(name: string, args: readonly Expression[], count: number): void {
   for (let i = 0; i < count; i++) {

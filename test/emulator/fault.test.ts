@@ -39,7 +39,7 @@ test("a value without a result is told with its expression and the record it cam
   const good = Array.from({ length: 300 }, (_, id) => ({ id, amount: 3, parts: 2 }));
   expect(await told({ shares }, ...good, { id: 300, amount: -1, parts: 0 }, { id: 301, amount: 4, parts: 0 }, ...good)).toEqual([
     `error emulator/flow-failed: "shares" failed
-  [DIVIDE_BY_ZERO] Division by zero.
+  [DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012
   in (amount + 1) / parts
   the row came from topic shop.sales.v1, partition 2, offset 301
 ${fix}`,
@@ -53,7 +53,7 @@ test("an expectation that cannot be computed is told as any expression", async (
   });
   expect(await told({ checked }, { id: 1, amount: 1, parts: 0 })).toEqual([
     `error emulator/flow-failed: "checked" failed
-  [DIVIDE_BY_ZERO] Division by zero.
+  [DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012
   in amount / parts
   the row came from topic shop.sales.v1, partition 2, offset 0
 ${fix}`,
@@ -85,7 +85,7 @@ test("the file and the line are told where rows come from files", async () => {
   emulator.close();
   expect(diagnostics.map(said)).toEqual([
     `error emulator/flow-failed: "shares" failed
-  [DIVIDE_BY_ZERO] Division by zero.
+  [DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012
   in id / parts
   the row came from file drops/day/b.csv, line 5
 ${fix}`,
@@ -98,7 +98,7 @@ test("the value of a sensitive column is in no message, nor one computed from it
   });
   expect(await told({ numbers }, { id: 1, amount: 1, parts: 1, card: "4111-secret" })).toEqual([
     `error emulator/flow-failed: "numbers" failed
-  [CAST_INVALID_INPUT] The text is left out: it may show a value of a sensitive column.
+  [CAST_INVALID_INPUT] The text is left out: it may show a value of a sensitive column. SQLSTATE: 22018
   in CAST(digits AS INT)
   the row came from topic shop.sales.v1, partition 2, offset 0
 ${fix}`,

@@ -82,7 +82,7 @@ test("a failing micro-batch rolls back itself; earlier ones stay, and the next u
     ]);
     expect(report.diagnostics.map(said)).toEqual([
       `error emulator/flow-failed: "quotients" failed
-  [DIVIDE_BY_ZERO] Division by zero.
+  [DIVIDE_BY_ZERO] Division by zero. SQLSTATE: 22012
   in id / divisor
   the row came from topic feed, partition 0, offset 3
   fix: mend the rows or the query and run again: what was committed before stays, and this micro-batch is read again`,
