@@ -69,10 +69,16 @@ export {
 } from "./dsl/index.js";
 export * from "./functions/aggregate.js";
 export * from "./functions/arithmetic.js";
+export * from "./functions/array.js";
+export * from "./functions/array-access.js";
+export * from "./functions/array-order.js";
+export * from "./functions/array-set.js";
+export * from "./functions/array-shape.js";
 export * from "./functions/bit.js";
 export * from "./functions/collect.js";
 export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
+export * from "./functions/higher-order.js";
 export {
   asc,
   coalesce,
@@ -88,6 +94,7 @@ export {
 export * from "./functions/json-text.js";
 export * from "./functions/like.js";
 export * from "./functions/map.js";
+export * from "./functions/map-lambda.js";
 export * from "./functions/math.js";
 export * from "./functions/null.js";
 export * from "./functions/ranking.js";

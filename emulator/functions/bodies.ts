@@ -1,9 +1,11 @@
 import { aggregateBodies } from "./aggregate.js";
 import { arithmeticBodies } from "./arithmetic.js";
+import { arrayBodies } from "./array.js";
 import type { Body } from "./body.js";
 import { castBodies } from "./cast.js";
 import { hashBodies } from "./hash.js";
 import { jsonBodies } from "./json.js";
+import { mapBodies } from "./map.js";
 import { mathBodies } from "./math.js";
 import { regexBodies } from "./regex.js";
 import { textBodies } from "./text.js";
@@ -15,8 +17,10 @@ export const bodies: { readonly [name: string]: Body } = {
   ...aggregateBodies,
   ...arithmeticBodies,
   ...castBodies,
+  ...arrayBodies,
   ...hashBodies,
   ...jsonBodies,
+  ...mapBodies,
   ...mathBodies,
   ...textBodies,
   ...regexBodies,

@@ -1,9 +1,10 @@
-import { type DuckDBConnection, DuckDBScalarFunction, DuckDBVarCharVector, type DuckDBVector } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBScalarFunction } from "@duckdb/node-api";
 import type { JavaScriptFunction } from "../../generator/functions/index.js";
 import { duckdbType } from "../duckdb-type.js";
 import type { Value } from "../row.js";
 import type { SessionSettings } from "../session-settings.js";
 import { bodies } from "./bodies.js";
+import { readerOf } from "./reader.js";
 
 /**
  * Makes a function of JavaScript one of DuckDB, until the instance is closed: then `SELECT name(value) FROM raw` computes it, a vector of
@@ -37,22 +38,4 @@ export function registerFunction(connection: DuckDBConnection, name: string, wan
 
 function skippingNull(compute: (...args: readonly Value[]) => Value): (...args: readonly Value[]) => Value {
   return (...args) => (args.includes(null) ? null : compute(...args));
-}
-
-function readerOf(vector: DuckDBVector): (row: number) => Value {
-  return vector instanceof DuckDBVarCharVector ? (row) => textOf(vector, row) : (row) => vector.getItem(row);
-}
-
-/** UTF-8 of U+FEFF as the first bytes of a little-endian number. */
-const byteOrderMark = 0xbfbbef;
-
-/**
- * A text of the vector. Its own decoder drops a byte order mark at the start: look for it where DuckDB keeps the first four bytes of
- * every string.
- */
-function textOf(texts: DuckDBVarCharVector, row: number): string | null {
-  const text = texts.getItem(row);
-  if (text === null) return null;
-  // biome-ignore lint/complexity/useLiteralKeys: it is private, and only so can be reached
-  return (texts["dataView"].getUint32(row * 16 + 4, true) & 0xffffff) === byteOrderMark ? `\ufeff${text}` : text;
 }

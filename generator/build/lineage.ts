@@ -54,7 +54,8 @@ function lineage(relation: ir.Relation): Lineage {
     case "explode": {
       const input = lineage(relation.input);
       const edges = edgesOf(relation.list, [input]);
-      return new Map([...input, [relation.as, edges], ...(relation.position === undefined ? [] : [[relation.position, edges] as const])]);
+      const added = [relation.position, relation.key, relation.as].filter((name) => name !== undefined);
+      return new Map([...input, ...added.map((name) => [name, edges] as const)]);
     }
     case "parse_json": {
       const input = lineage(relation.input);

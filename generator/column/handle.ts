@@ -1,5 +1,19 @@
 import { DiagnosticError, error, nearest, type Trace, trace } from "../diagnostic/index.js";
-import { column, type Expression, field, literal, type Schema, types, walk } from "../ir/index.js";
+import {
+  children,
+  column,
+  type Expression,
+  field,
+  hasOver,
+  type Lambda,
+  lambda,
+  literal,
+  type Schema,
+  type Slot,
+  types,
+  variable,
+  walk,
+} from "../ir/index.js";
 import type { ColumnOf, Row } from "./column.js";
 
 /** No name, so that a field of a struct may be called "expression" too. */
@@ -15,7 +29,7 @@ export class Handle {
   }
 }
 
-/** Which row object a column reference was taken from. References made by the compiler itself have none. */
+/** Which row object a column reference was taken from, which lambda a variable is of. What the compiler made itself has none. */
 const scopes = new WeakMap<Expression, Scope>();
 
 /** One row object, handed to one callback. */
@@ -60,29 +74,84 @@ let current: Recording | undefined;
 
 /** Runs a callback of the user's over row objects and checks what it gives back. Throws `expression/dropped` and `column/foreign`. */
 export function callback<T>(rows: readonly RowObject[], run: () => T, expressionsIn: (result: T) => readonly Expression[]): T {
-  const outer = current;
-  const recording = new Recording();
-  current = recording;
-  let result: T;
-  try {
-    result = run();
-  } finally {
-    current = outer;
-  }
+  const { result, recording } = recorded(run);
   const expressions = expressionsIn(result);
   const allowed = new Set<Scope>(rows.map((row) => row.scope));
-  for (const expression of expressions) {
-    for (const part of walk(expression)) {
-      const scope = scopes.get(part);
-      if (scope && !allowed.has(scope)) throw foreign(part, scope, rows);
-    }
-  }
+  for (const expression of expressions) checkScopes(expression, allowed, rows);
   recording.checkDropped(expressions);
   return result;
 }
 
+function recorded<T>(run: () => T): { readonly result: T; readonly recording: Recording } {
+  const outer = current;
+  const recording = new Recording();
+  current = recording;
+  try {
+    return { result: run(), recording };
+  } finally {
+    current = outer;
+  }
+}
+
+/** Everything that is read must be of a row that is there, or a parameter of a lambda around it. */
+function checkScopes(expression: Expression, allowed: ReadonlySet<Scope>, rows: readonly RowObject[]): void {
+  const waiting = [expression];
+  for (let part = waiting.pop(); part; part = waiting.pop()) {
+    const scope = scopes.get(part);
+    if (part.kind === "lambda") checkScopes(part.body, scope ? new Set([...allowed, scope]) : allowed, rows);
+    else if (scope && !allowed.has(scope)) throw foreign(part, scope, rows);
+    else waiting.push(...[...children(part)].reverse());
+  }
+}
+
+/** How many callbacks of lambdas are running: a lambda inside another one has other names for its parameters. */
+let depth = 0;
+
+/**
+ * Runs the callback of a higher-order function over its parameters. It may read the columns of the row around it, too: the callback that is
+ * given that row checks them. Throws `function/operand` for what is no function.
+ */
+export function lambdaOf(of: string, parameters: readonly (readonly [name: string, slot: Slot])[], run: unknown): Lambda {
+  if (typeof run !== "function") {
+    const names = parameters.map(([name]) => name).join(", ");
+    throw new DiagnosticError([
+      error("function/operand", `${of} takes a function, and this is ${describe(run)}`, { fix: `write (${names}) => …` }),
+    ]);
+  }
+  const scope: Scope = { of: `the callback of ${of}` };
+  const variables = parameters.map(([name, slot]) => variable(depth === 0 ? name : `${name}_${depth + 1}`, slot));
+  for (const one of variables) scopes.set(one, scope);
+  depth++;
+  try {
+    const { result, recording } = recorded(() => expressionOf(run(...variables.map(handleOf))));
+    recording.checkDropped([result]);
+    if (hasOver(result)) {
+      throw new DiagnosticError([
+        error("function/operand", `a window function is computed over rows, and ${of} over the elements of one`, {
+          fix: "derive it as a column before, and use that column here",
+        }),
+      ]);
+    }
+    const made = lambda(
+      variables.map((one) => one.name),
+      result,
+    );
+    scopes.set(made, scope);
+    return made;
+  } finally {
+    depth--;
+  }
+}
+
 function foreign(part: Expression, scope: Scope, rows: readonly RowObject[]): DiagnosticError {
-  const name = part.kind === "column" ? part.name : "?";
+  const name = part.kind === "column" || part.kind === "variable" ? part.name : "?";
+  if (part.kind === "variable") {
+    return new DiagnosticError([
+      error("column/foreign", `"${name}" is a parameter of ${scope.of}, and it is read outside of it`, {
+        fix: "use it inside the function that is given it, and what the call gives after that",
+      }),
+    ]);
+  }
   return new DiagnosticError([
     error("column/foreign", `"${name}" is a column of ${scope.of}, which is not read here`, {
       notes: [`this callback reads ${rows.map((row) => row.scope.of).join(" and ")}`],

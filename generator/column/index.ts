@@ -1,2 +1,2 @@
 export type * from "./column.js";
-export { callback, columnOf, expressionOf, Handle, handleOf, type RowObject, rowObject, typedRow } from "./handle.js";
+export { callback, columnOf, expressionOf, Handle, handleOf, lambdaOf, type RowObject, rowObject, typedRow } from "./handle.js";

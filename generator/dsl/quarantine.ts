@@ -54,6 +54,7 @@ function withOrigin(relation: ir.Relation): ir.Relation {
       return ir.explode(withOrigin(relation.input), relation.list, relation.as, {
         outer: relation.outer,
         ...(relation.position !== undefined && { position: relation.position }),
+        ...(relation.key !== undefined && { key: relation.key }),
       });
     case "select": {
       const input = withOrigin(relation.input);

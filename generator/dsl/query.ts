@@ -91,13 +91,18 @@ export class Query {
     return { records: parse("records"), rejected: parse("rejected") };
   }
 
-  explode(name: string, list: RowCallback<unknown>, options: { readonly outer?: boolean; readonly position?: string } = {}): Query {
-    return this.#next(trace(this.explode), (input) =>
-      ir.explode(input, this.#one(input, list), name, {
-        outer: options.outer ?? false,
-        ...(options.position !== undefined && { position: options.position }),
-      }),
+  explode(name: string, list: RowCallback<unknown>, options: ExplodeOptions = {}): Query {
+    return this.#next(trace(this.explode), (input) => ir.explode(input, this.#one(input, list), name, explodeOptions(options)));
+  }
+
+  explodeMap([key, value]: readonly [key: string, value: string], map: RowCallback<unknown>, options: ExplodeOptions = {}): Query {
+    return this.#next(trace(this.explodeMap), (input) =>
+      ir.explode(input, this.#one(input, map), value, { ...explodeOptions(options), key }),
     );
+  }
+
+  inline(list: RowCallback<unknown>, options: { readonly outer?: boolean } = {}): Query {
+    return this.#next(trace(this.inline), (input) => ir.inlined(input, this.#one(input, list), options.outer ?? false));
   }
 
   join(right: Query, how: { on: RowCallback<unknown>; select: RowCallback<object> }): Query {
@@ -275,6 +280,15 @@ function levelsOf(grouping: unknown): ir.Grouping | undefined {
       fix: 'write "rollup", "cube" or [["region", "day"], ["region"], []]',
     }),
   ]);
+}
+
+interface ExplodeOptions {
+  readonly outer?: boolean;
+  readonly position?: string;
+}
+
+function explodeOptions({ outer = false, position }: ExplodeOptions) {
+  return { outer, ...(position !== undefined && { position }) };
 }
 
 type Built<Q extends readonly Query[]> = { readonly [K in keyof Q]: ir.Relation };

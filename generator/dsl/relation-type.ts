@@ -28,6 +28,9 @@ type Exploded<N extends string, E, P extends string, O extends boolean> = {
   [K in N]: O extends true ? E | null : E;
 } & { [K in P]: O extends true ? "int" | null : "int" };
 
+/** What `inline` adds: the fields of the structs, which may be NULL where the struct is. */
+type Inlined<E, O extends boolean> = { [K in keyof (E & {})]: (E & {})[K] | (E & null) | (O extends true ? null : never) };
+
 /** Levels of grouping: `rollup`, `cube`, or the group columns of each level. */
 type Levels = "rollup" | "cube" | readonly (readonly string[])[];
 
@@ -84,6 +87,17 @@ export interface Relation<in out R, M extends Mode> {
     list: (row: Row<R>) => List<E, null>,
     options?: { readonly outer?: O; readonly position?: P },
   ): Relations<With<R, Exploded<N, E, P, O>>>[M];
+  /** One row for each entry of a map. `LATERAL VIEW [OUTER] [pos]explode(…) AS key, value` */
+  explodeMap<K extends string, N extends string, A, E, P extends string = never, O extends boolean = false>(
+    names: readonly [key: K, value: N],
+    map: (row: Row<R>) => Column<ReadonlyMap<A, E> | null>,
+    options?: { readonly outer?: O; readonly position?: P },
+  ): Relations<With<R, Exploded<K, A, never, O> & Exploded<N, E, P, O>>>[M];
+  /** One row for each struct of a list, its fields as columns. `outer` keeps a row, with NULL, where there is none. `inline(…)` */
+  inline<E, O extends boolean = false>(
+    list: (row: Row<R>) => List<E, null>,
+    options?: { readonly outer?: O },
+  ): Relations<With<R, Inlined<E, O>>>[M];
   /** Rows with a partner in the batch. A stream sees the batch as it is when a row arrives. `JOIN … ON …` */
   join<Q, S extends Columns>(
     right: Batch<Q>,

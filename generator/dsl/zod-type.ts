@@ -43,7 +43,7 @@ interface FromKind<Z extends Zod> {
       : FromZod<I>
     : never;
   readonly: Inner<Z>;
-  array: Z extends { _zod: { def: { element: infer E extends Zod } } } ? FromZod<E>[] : never;
+  array: Z extends { _zod: { def: { element: infer E extends Zod } } } ? readonly FromZod<E>[] : never;
   record: Z extends { _zod: { def: { keyType: infer K extends Zod; valueType: infer V extends Zod } } }
     ? ReadonlyMap<FromZod<K>, FromZod<V>>
     : never;

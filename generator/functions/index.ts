@@ -1,4 +1,5 @@
 export * as list from "./array.js";
+export * as element from "./array-access.js";
 export * as comparison from "./comparison.js";
 export { coalesce, greatest, least } from "./comparison.js";
 export { holds, negation } from "./condition.js";
@@ -7,8 +8,10 @@ export { unsignedZero } from "./duckdb-zero.js";
 export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
 export { raiseError } from "./failure.js";
+export * as lambda from "./higher-order.js";
 export { quoteRegex } from "./java/quote.js";
 export { corruptRecord, fromJson } from "./json.js";
+export * as map from "./map.js";
 export * as number from "./number.js";
 export { asc, desc, type Ordering, type OrderKey, sortKeyOf } from "./order.js";
 export * as pattern from "./regex.js";

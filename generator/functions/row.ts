@@ -51,6 +51,12 @@ export interface Written {
   readonly orderBy: readonly Sql[];
   /** Is it computed over a window, in the order of the window? */
   readonly window: boolean;
+  /** The dialect's name of a type. */
+  readonly typeName: (type: ColumnType) => string;
+  /** The body of the lambda that is this argument, with these texts for its parameters. */
+  readonly body: (argument: number, parameters: readonly Sql[]) => Sql;
+  /** A name for a parameter of a lambda that the text makes up: nothing inside or around the call is called so. */
+  readonly unused: (wanted: string) => Sql;
 }
 
 /**
@@ -73,7 +79,7 @@ export function javascript(body: string, parameters: (written: Written) => JavaS
 }
 
 /** When the result is NULL: when an argument is; never; it always may be; or a rule of its own. */
-export type Nulls = "propagate" | "never" | "always" | ((args: readonly Slot[]) => Pick<Slot, "nullable" | "proven">);
+export type Nulls = "propagate" | "never" | "always" | ((args: readonly Expression[]) => Pick<Slot, "nullable" | "proven">);
 
 /**
  * One function: what it takes and gives, when it is NULL, and its text in each dialect. The row *is* the exported function, so

@@ -1,16 +1,22 @@
 import * as aggregates from "./aggregate.js";
 import * as arithmetic from "./arithmetic.js";
 import * as arrays from "./array.js";
+import * as arrayAccess from "./array-access.js";
+import * as arrayOrder from "./array-order.js";
+import * as arraySets from "./array-set.js";
+import * as arrayShapes from "./array-shape.js";
 import * as bits from "./bit.js";
 import * as collections from "./collect.js";
 import * as comparisons from "./comparison.js";
 import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
+import * as lambdas from "./higher-order.js";
 import * as json from "./json.js";
 import * as jsonTexts from "./json-text.js";
 import * as likes from "./like.js";
 import * as maps from "./map.js";
+import * as mapLambdas from "./map-lambda.js";
 import * as mathematics from "./math.js";
 import * as nulls from "./null.js";
 import * as numbers from "./number.js";
@@ -40,8 +46,8 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   regex: [...rowsOf(patterns), ...rowsOf(likes)],
   time: rowsOf(times),
   json: rowsOf(jsonTexts),
-  array: rowsOf(arrays),
-  map: rowsOf(maps),
+  array: [arrays, arrayAccess, arrayOrder, arraySets, arrayShapes, lambdas].flatMap(rowsOf),
+  map: [maps, mapLambdas].flatMap(rowsOf),
   struct: rowsOf(structs),
   hash: rowsOf(hashes),
   aggregate: [...[aggregates, sums, statistics, collections].flatMap(rowsOf), grouping.row, groupingIdRow.row],

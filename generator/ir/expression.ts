@@ -89,10 +89,13 @@ export interface StructExpression extends Slot {
   readonly fields: readonly Named[];
 }
 
-/** `parameter -> body`, an argument of a higher-order function. Its slot is the body's. */
+/**
+ * `(x, y) -> body`, an argument of a higher-order function. Its slot is the body's. A parameter is called differently from those of the
+ * lambdas around it; where the text needs another name, because a column has this one, it gets one there.
+ */
 export interface Lambda extends Slot {
   readonly kind: "lambda";
-  readonly parameter: string;
+  readonly parameters: readonly string[];
   readonly body: Expression;
 }
 
@@ -237,8 +240,8 @@ export function variable(name: string, slot: Slot): Variable {
   return { kind: "variable", name, ...slotOf(slot) };
 }
 
-export function lambda(parameter: string, body: Expression): Lambda {
-  return { kind: "lambda", parameter, body, ...slotOf(body) };
+export function lambda(parameters: readonly string[], body: Expression): Lambda {
+  return { kind: "lambda", parameters, body, ...slotOf(body) };
 }
 
 /** An aggregate or a window function over the rows around each row. */

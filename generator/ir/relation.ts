@@ -1,5 +1,15 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { children, column, type Expression, hasOver, type LiteralValue, type Named, type RawTexts, type SortKey } from "./expression.js";
+import {
+  children,
+  column,
+  type Expression,
+  field,
+  hasOver,
+  type LiteralValue,
+  type Named,
+  type RawTexts,
+  type SortKey,
+} from "./expression.js";
 import { type Interval, printInterval, seconds } from "./interval.js";
 import { type Source, sourceSchema } from "./source.js";
 import {
@@ -7,7 +17,6 @@ import {
   findField,
   holdsSensitive,
   isOrderable,
-  maybeNull,
   nameFault,
   neverNull,
   printType,
@@ -69,12 +78,16 @@ export interface ParseJson extends Common {
   readonly branch: "records" | "rejected";
 }
 
-/** One row for each element of a list; `outer` keeps a row, with NULL, where there is none. `position` counts from 0. */
+/**
+ * One row for each element of a list, or each entry of a map, whose key is `key`; `outer` keeps a row, with NULL, where there is none.
+ * `position` counts from 0.
+ */
 export interface Explode extends Common {
   readonly kind: "explode";
   readonly input: Relation;
   readonly list: Expression;
   readonly as: string;
+  readonly key?: string;
   readonly position?: string;
   readonly outer: boolean;
 }
@@ -282,24 +295,50 @@ export function parseJson(input: Relation, name: string, record: Schema, branch:
 }
 
 /** Throws `explode/not-a-list` and `column/duplicate`. */
-export function explode(input: Relation, list: Expression, as: string, options: { outer: boolean; position?: string }): Explode {
-  if (list.type.kind !== "array") {
-    throw new DiagnosticError([error("explode/not-a-list", `explode takes a list, and "${as}" comes from ${printType(list.type)}`)]);
+export function explode(
+  input: Relation,
+  list: Expression,
+  as: string,
+  options: { outer: boolean; position?: string; key?: string },
+): Explode {
+  const { outer, position, key } = options;
+  const wanted = key === undefined ? "array" : "map";
+  if (list.type.kind !== wanted) {
+    throw new DiagnosticError([
+      error(
+        "explode/not-a-list",
+        `${key === undefined ? "explode takes a list" : "explodeMap takes a map"}, and "${as}" comes from ${printType(list.type)}`,
+        {
+          ...(list.type.kind === "map" && { fix: 'name keys and values: explodeMap(["key", "value"], …)' }),
+          ...(list.type.kind === "array" && { fix: "use explode" }),
+        },
+      ),
+    ]);
   }
-  const { element } = list.type;
-  const item: Field = {
-    name: as,
-    ...element,
-    ...(options.outer && { nullable: true, proven: false }),
-    ...(readsSensitive(list, [input.schema]) && { sensitive: true as const }),
-  };
-  const position: Field[] =
-    options.position === undefined
-      ? []
-      : [{ name: options.position, ...(options.outer ? maybeNull(types.int) : { type: types.int, nullable: true, proven: true }) }];
-  const added = [...position, item];
+  const added: Field[] = [
+    ...(position === undefined ? [] : [{ name: position, ...neverNull(types.int) }]),
+    ...(list.type.kind === "map" && key !== undefined ? [{ name: key, ...neverNull(list.type.key) }] : []),
+    { name: as, ...(list.type.kind === "map" ? list.type.value : list.type.kind === "array" ? list.type.element : neverNull(list.type)) },
+  ].map((one) => ({ ...one, nullable: outer || one.nullable, proven: !outer && (one.proven || !one.nullable) }));
   const kept = input.schema.filter((one) => !findField(added, one.name));
   return { kind: "explode", input, list, as, ...options, mode: input.mode, schema: unique([...kept, ...added]) };
+}
+
+/** One row for each struct of a list, its fields as columns; `outer` keeps a row, with NULL, where there is none. Throws `explode/not-a-list`. */
+export function inlined(input: Relation, list: Expression, outer: boolean): Select {
+  if (list.type.kind !== "array" || list.type.element.type.kind !== "struct") {
+    throw new DiagnosticError([error("explode/not-a-list", `inline takes a list of structs, and this is ${printType(list.type)}`)]);
+  }
+  const { fields } = list.type.element.type;
+  let name = "item";
+  for (let i = 2; findField([...input.schema, ...fields], name); i++) name = `item_${i}`;
+  const exploded = explode(input, list, name, { outer });
+  const item = column(exploded.schema, name);
+  const kept = input.schema.filter((one) => !findField(fields, one.name));
+  return select(exploded, [
+    ...kept.map((one) => ({ name: one.name, value: column(exploded.schema, one.name) })),
+    ...fields.map((one) => ({ name: one.name, value: field(item, one.name) })),
+  ]);
 }
 
 /** Throws `column/unknown` and `watermark/not-a-timestamp`. */

@@ -9,7 +9,14 @@ export type Item = { readonly alias: string } & (
   | { readonly kind: "block"; readonly block: Block; readonly watermark?: WatermarkClause }
   | { readonly kind: "values"; readonly read: ir.Values }
   | { readonly kind: "join"; readonly how: ir.Join["how"]; readonly item: Item; readonly on: ir.Expression }
-  | { readonly kind: "explode"; readonly list: ir.Expression; readonly as: string; readonly position?: string; readonly outer: boolean }
+  | {
+      readonly kind: "explode";
+      readonly list: ir.Expression;
+      readonly as: string;
+      readonly key?: string;
+      readonly position?: string;
+      readonly outer: boolean;
+    }
 );
 
 export interface WatermarkClause {
@@ -151,12 +158,13 @@ function blockFor(relation: ir.Relation, sourceColumns: SourceColumns, below: (i
         alias: "exploded",
         list: inline(relation.list, [block.columns]),
         as: relation.as,
+        ...(relation.key !== undefined && { key: relation.key }),
         ...(relation.position !== undefined && { position: relation.position }),
         outer: relation.outer,
       };
       const index = block.items.length;
       const columns = relation.schema.map(({ name, type, nullable, proven }): ir.Named => {
-        if (name === relation.as || name === relation.position)
+        if (name === relation.as || name === relation.key || name === relation.position)
           return { name, value: { kind: "column", input: index, name, type, nullable, proven } };
         return { name, value: output(block.columns, name) };
       });

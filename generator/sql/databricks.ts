@@ -36,7 +36,7 @@ export function databricks(sources: readonly (ir.Source | ir.TableSource)[]): Di
         "named_struct",
         fields.map((one) => atom(`${sparkText(one.name).text}, ${one.value.text}`)),
       ),
-    lambda: (parameter, body) => atom(`${parameter} -> ${body.text}`),
+    lambda: (parameters, body) => atom(`${parameters.length === 1 ? parameters[0] : `(${parameters.join(", ")})`} -> ${body.text}`),
     source: (read) => {
       const source = declared.get(read.source);
       if (!source) throw new TypeError(`source ${read.source} is not declared`);
@@ -44,10 +44,10 @@ export function databricks(sources: readonly (ir.Source | ir.TableSource)[]): Di
       return source.kind === "topic" ? readKafka(source, read) : readFiles(source, read);
     },
     dataset: (read) => (read.mode === "stream" ? `STREAM(${identifier(read.dataset)})` : identifier(read.dataset)),
-    explode: (list, { alias, as, position, outer }) => {
-      const generator =
-        position === undefined ? `explode(${list.text}) ${alias} AS ${as}` : `posexplode(${list.text}) ${alias} AS ${position}, ${as}`;
-      return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator}`;
+    explode: (list, { alias, as, key, position, outer }) => {
+      const names = [position, key, as].filter((name) => name !== undefined).join(", ");
+      const generator = `${position === undefined ? "explode" : "posexplode"}(${list.text})`;
+      return `LATERAL VIEW ${outer ? "OUTER " : ""}${generator} ${alias} AS ${names}`;
     },
     joins: {
       inner: "JOIN",

@@ -25,15 +25,15 @@ export interface Dialect {
   readonly type: (type: ir.ColumnType) => string;
   readonly cast: (part: Sql, from: ir.Expression, to: ir.ColumnType, attempt: boolean) => Sql;
   readonly struct: (fields: readonly { readonly name: string; readonly value: Sql }[]) => Sql;
-  readonly lambda: (parameter: string, body: Sql) => Sql;
+  readonly lambda: (parameters: readonly string[], body: Sql) => Sql;
   /** What follows FROM for a declared source, and the expression behind each of its columns. */
   readonly source: (read: ir.SourceRead) => { readonly from: string; readonly columns: readonly ir.Named[] };
   /** What follows FROM for a dataset. */
   readonly dataset: (read: ir.DatasetRead) => string;
-  /** The clause that makes a row of each element of a list. */
+  /** The clause that makes a row of each element of a list or, with a name for the key, of each entry of a map. */
   readonly explode: (
     list: Sql,
-    explode: { readonly alias: string; readonly as: string; readonly position?: string; readonly outer: boolean },
+    explode: { readonly alias: string; readonly as: string; readonly key?: string; readonly position?: string; readonly outer: boolean },
   ) => string;
   readonly joins: { readonly [K in ir.Join["how"]]: string };
   /** What follows FROM for rows that are written out. */

@@ -65,17 +65,23 @@ function duckdb(bindings: DuckdbBindings): Dialect {
     type: duckdbTypeName,
     cast: (part, from, to, attempt) => castInDuckdb(part, { from: from.type, to, attempt, ...bindings, typeName: duckdbTypeName }),
     struct: (fields) => atom(`struct_pack(${fields.map((one) => `${duckdbName(one.name)} := ${one.value.text}`).join(", ")})`),
-    lambda: (parameter, body) => atom(`lambda ${parameter}: ${body.text}`),
+    lambda: (parameters, body) => atom(`lambda ${parameters.join(", ")}: ${body.text}`),
     source: (read) => ({
       from: bindings.source(read),
       columns: read.schema.map(({ name }) => ({ name, value: ir.column(read.schema, name) })),
     }),
     dataset: (read) => bindings.dataset(read),
-    explode: (list, { alias, as, position, outer }) => {
-      const elements = outer ? `CASE WHEN len(${list.text}) > 0 THEN ${list.text} ELSE [NULL] END` : list.text;
-      const indexes = outer ? `CASE WHEN len(${list.text}) > 0 THEN range(len(${list.text})) ELSE [NULL] END` : `range(len(${list.text}))`;
-      const counted = position === undefined ? "" : `, CAST(unnest(${indexes}) AS INTEGER) AS ${position}`;
-      return `CROSS JOIN LATERAL (SELECT unnest(${elements}) AS ${as}${counted}) AS ${alias}`;
+    explode: (list, { alias, as, key, position, outer }) => {
+      const count = key === undefined ? `len(${list.text})` : `cardinality(${list.text})`;
+      const rows = (values: string): string => `unnest(${outer ? `CASE WHEN ${count} > 0 THEN ${values} ELSE [NULL] END` : values})`;
+      const columns = [
+        ...(key === undefined ? [`${rows(list.text)} AS ${as}`] : []),
+        ...(key === undefined ? [] : [`${rows(`map_keys(${list.text})`)} AS ${key}`, `${rows(`map_values(${list.text})`)} AS ${as}`]),
+        ...(position === undefined
+          ? []
+          : [`CAST(${rows(`range(${key === undefined ? count : `CAST(${count} AS BIGINT)`})`)} AS INTEGER) AS ${position}`]),
+      ];
+      return `CROSS JOIN LATERAL (SELECT ${columns.join(", ")}) AS ${alias}`;
     },
     joins: {
       inner: "JOIN",

@@ -1,5 +1,18 @@
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { at, atom, callOf, caseOf, chain, functionTable, indent, levels, refused, type Sql, type Text } from "../functions/index.js";
+import {
+  at,
+  atom,
+  callOf,
+  caseOf,
+  chain,
+  functionTable,
+  indent,
+  levels,
+  refused,
+  type Sql,
+  type Text,
+  type Written,
+} from "../functions/index.js";
 import * as ir from "../ir/index.js";
 import type { Dialect } from "./dialect.js";
 import { writeRaw } from "./raw.js";
@@ -7,45 +20,63 @@ import { writeRaw } from "./raw.js";
 /** Writes a column of an item; queries qualify it when they read more than one. */
 export type WriteColumn = (input: number, name: string) => string;
 
+/** What the parameters of the lambdas around an expression are written as, and the names that are taken there. */
+interface Around {
+  readonly variables: ReadonlyMap<string, Sql>;
+  readonly names: ReadonlySet<string>;
+}
+
+const nothing: Around = { variables: new Map(), names: new Set() };
+
 /** An expression as SQL. Throws `dialect/refused` for what the dialect cannot do exactly. */
 export function writeExpression(expression: ir.Expression, dialect: Dialect, column: WriteColumn): Sql {
-  const write = (part: ir.Expression): Sql => writeExpression(part, dialect, column);
+  return write(expression, { dialect, column }, nothing);
+}
+
+interface Writing {
+  readonly dialect: Dialect;
+  readonly column: WriteColumn;
+}
+
+function write(expression: ir.Expression, writing: Writing, around: Around): Sql {
+  const { dialect, column } = writing;
+  const inner = (part: ir.Expression): Sql => write(part, writing, around);
   switch (expression.kind) {
     case "column":
       return atom(column(expression.input, expression.name));
     case "variable":
-      return atom(dialect.identifier(expression.name));
+      return around.variables.get(expression.name) ?? atom(dialect.identifier(expression.name));
     case "literal":
       return dialect.literal(expression);
     case "field":
-      return atom(`${parenthesised(write(expression.of))}.${dialect.identifier(expression.name)}`);
+      return atom(`${parenthesised(inner(expression.of))}.${dialect.identifier(expression.name)}`);
     case "raw":
       // How tightly it binds is not known.
       return {
         text: writeRaw(
           expression.texts,
           dialect,
-          expression.arguments.map((part) => at(levels.atom, write(part))),
+          expression.arguments.map((part) => at(levels.atom, inner(part))),
         ),
         level: 0,
       };
     case "cast":
-      return dialect.cast(write(expression.of), expression.of, expression.type, expression.try);
+      return dialect.cast(inner(expression.of), expression.of, expression.type, expression.try);
     case "case":
       return caseOf(
-        expression.branches.map((one) => ({ when: write(one.when), then: write(one.then) })),
-        expression.otherwise && write(expression.otherwise),
+        expression.branches.map((one) => ({ when: inner(one.when), then: inner(one.then) })),
+        expression.otherwise && inner(expression.otherwise),
       );
     case "struct":
-      return dialect.struct(expression.fields.map((one) => ({ name: one.name, value: write(one.value) })));
+      return dialect.struct(expression.fields.map((one) => ({ name: one.name, value: inner(one.value) })));
     case "lambda":
-      return dialect.lambda(dialect.identifier(expression.parameter), write(expression.body));
+      return writeLambda(expression, writing, around);
     case "call":
-      return writeCall(expression, dialect, expression.arguments.map(write));
+      return writeCall(expression, writing, around);
     case "aggregate":
-      return writeAggregate(expression, dialect, write);
+      return writeAggregate(expression, writing, around);
     case "over":
-      return writeAggregate(expression.of, dialect, write, windowText(expression, dialect, write));
+      return writeAggregate(expression.of, writing, around, windowText(expression, dialect, inner));
   }
 }
 
@@ -53,9 +84,55 @@ function parenthesised(part: Sql): string {
   return /^[\w`".]+$/.test(part.text) ? part.text : `(${part.text})`;
 }
 
-function writeCall(call: ir.Call, dialect: Dialect, parts: readonly Sql[]): Sql {
-  const text = textOf(call, dialect);
-  return typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, dialect), orderBy: [], window: false });
+/** A parameter hides a column or a table of its name, in every dialect: it is renamed where the body or a lambda around it has that name. */
+function writeLambda(lambda: ir.Lambda, writing: Writing, around: Around): Sql {
+  const { dialect } = writing;
+  const taken = new Set([...around.names, ...namesIn(lambda.body, writing)]);
+  const variables = new Map(around.variables);
+  const names = lambda.parameters.map((wanted) => {
+    const name = free(wanted, taken);
+    taken.add(name.toLowerCase());
+    variables.set(wanted, atom(dialect.identifier(name)));
+    return name;
+  });
+  const inside: Around = { variables, names: new Set([...around.names, ...names.map((name) => name.toLowerCase())]) };
+  return dialect.lambda(names.map(dialect.identifier), write(lambda.body, writing, inside));
+}
+
+/** The words of all columns in an expression, those of the tables they are qualified with among them. */
+function namesIn(expression: ir.Expression, { column }: Writing): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const part of ir.walk(expression)) {
+    if (part.kind !== "column") continue;
+    for (const word of column(part.input, part.name).toLowerCase().match(/\w+/g) ?? []) names.add(word);
+  }
+  return names;
+}
+
+function free(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${wanted}_${i}`;
+  return name;
+}
+
+/** Written when it is read: a text that has its own words for the parameters of a lambda asks for the body instead. */
+function later(run: () => Sql): Sql {
+  return {
+    get text(): string {
+      return run().text;
+    },
+    level: levels.atom,
+  };
+}
+
+function writeCall(call: ir.Call, writing: Writing, around: Around): Sql {
+  const parts = partsOf(call, writing, around);
+  const text = textOf(call, writing.dialect);
+  return typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, writing, around), orderBy: [], window: false });
+}
+
+function partsOf(call: ir.Call | ir.AggregateCall, writing: Writing, around: Around): readonly Sql[] {
+  return call.arguments.map((one) => (one.kind === "lambda" ? later(() => write(one, writing, around)) : write(one, writing, around)));
 }
 
 /** What `text` is in the dialect. Throws `dialect/refused`. */
@@ -67,17 +144,45 @@ function textOf(call: ir.Call | ir.AggregateCall, dialect: Dialect): Exclude<Tex
   return text;
 }
 
-function writtenFor(call: ir.Call | ir.AggregateCall, { ansi, timeZone, javascript }: Dialect) {
-  return { type: call.type, arguments: call.arguments, ansi, timeZone, javascript, aggregated: (aggregate: Sql): Sql => aggregate };
+function writtenFor(call: ir.Call | ir.AggregateCall, writing: Writing, around: Around): Omit<Written, "orderBy" | "window"> {
+  const { dialect } = writing;
+  const { ansi, timeZone, javascript, type: typeName } = dialect;
+  const own = new Set<string>();
+  return {
+    type: call.type,
+    arguments: call.arguments,
+    ansi,
+    timeZone,
+    javascript,
+    aggregated: (aggregate) => aggregate,
+    typeName,
+    unused: (wanted) => {
+      const name = free(wanted, new Set([...around.names, ...own, ...namesIn(call, writing)]));
+      own.add(name.toLowerCase());
+      return atom(dialect.identifier(name));
+    },
+    body: (argument, texts) => {
+      const lambda = call.arguments[argument];
+      if (lambda?.kind !== "lambda") throw new TypeError(`argument ${argument} of ${call.function} is no lambda`);
+      const variables = new Map(around.variables);
+      lambda.parameters.forEach((name, at) => {
+        const as = texts[at];
+        if (as) variables.set(name, as);
+      });
+      return write(lambda.body, writing, { variables, names: new Set([...around.names, ...own]) });
+    },
+  };
 }
 
 type Write = (part: ir.Expression) => Sql;
 
 /** An aggregate with its FILTER, and with the window it is computed over. On Spark both follow the whole call, in DuckDB every aggregate of its text. */
-function writeAggregate(call: ir.AggregateCall, dialect: Dialect, write: Write, over = ""): Sql {
-  const parts = call.arguments.map(write);
-  const orderBy = (call.orderBy ?? []).map((one) => writeOrdering(one, dialect, write));
-  const filter = call.filter && write(call.filter);
+function writeAggregate(call: ir.AggregateCall, writing: Writing, around: Around, over = ""): Sql {
+  const { dialect } = writing;
+  const inner: Write = (part) => write(part, writing, around);
+  const parts = partsOf(call, writing, around);
+  const orderBy = (call.orderBy ?? []).map((one) => writeOrdering(one, dialect, inner));
+  const filter = call.filter && inner(call.filter);
   const aggregated = (aggregate: Sql, where?: Sql): Sql => {
     const conditions = [where, filter].filter((one) => one !== undefined);
     const clause = conditions.length === 0 ? "" : ` FILTER (WHERE ${conditions.reduce(both).text})`;
@@ -86,9 +191,11 @@ function writeAggregate(call: ir.AggregateCall, dialect: Dialect, write: Write, 
   const text = textOf(call, dialect);
   const window = over !== "";
   if (dialect.name === "duckdb" && typeof text === "function") {
-    return text(parts, { ...writtenFor(call, dialect), orderBy, window, aggregated });
+    return text(parts, { ...writtenFor(call, writing, around), orderBy, window, aggregated });
   }
-  return aggregated(typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, dialect), orderBy, window }));
+  return aggregated(
+    typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, writing, around), orderBy, window }),
+  );
 }
 
 const both = chain("AND", levels.and);

@@ -1,4 +1,4 @@
-import { apply, comparison, corruptRecord, fromJson, list, negation, text } from "../functions/index.js";
+import { apply, comparison, corruptRecord, fromJson, lambda, list, map, negation, text } from "../functions/index.js";
 import * as ir from "../ir/index.js";
 
 /**
@@ -59,7 +59,7 @@ function nested(type: ir.ColumnType, value: ir.Expression, path: string): readon
     case "array":
       return each(type.element, value, `${path}[]`);
     case "map":
-      return each(type.value, apply(list.mapValues.row, [value]), `${path}{}`);
+      return each(type.value, apply(map.mapValues.row, [value]), `${path}{}`);
     default:
       return [];
   }
@@ -72,7 +72,7 @@ function each(slot: ir.Slot, elements: ir.Expression, path: string): readonly Re
   const holds = slot.proven ? [isNotNull(element), ...inside] : inside.map((part) => either(isNull(element), part));
   if (holds.length === 0) return [];
   const all = holds.reduce(both);
-  return [{ path, holds: apply(list.forall.row, [elements, ir.lambda(element.name, { ...all, nullable: false, proven: true })]) }];
+  return [{ path, holds: apply(lambda.forall.row, [elements, ir.lambda([element.name], { ...all, nullable: false, proven: true })]) }];
 }
 
 function depth(path: string): number {

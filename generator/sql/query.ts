@@ -83,6 +83,7 @@ function writeSelect(select: Select, writing: Writing, inner: boolean): string {
         ...item,
         alias: dialect.identifier(names[i] ?? ""),
         as: dialect.identifier(item.as),
+        ...(item.key !== undefined && { key: dialect.identifier(item.key) }),
         ...(item.position !== undefined && { position: dialect.identifier(item.position) }),
       });
     }

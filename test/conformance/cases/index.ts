@@ -5,9 +5,11 @@ import { cast } from "./cast.js";
 import { comparison } from "./comparison.js";
 import { conditional } from "./conditional.js";
 import { failure } from "./failure.js";
+import { generator } from "./generator.js";
 import { hashing } from "./hash.js";
 import { join } from "./join.js";
 import { json } from "./json.js";
+import { lambda } from "./lambda.js";
 import { literal } from "./literal.js";
 import { map } from "./map.js";
 import { math } from "./math.js";
@@ -33,9 +35,11 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   conditional,
   failure,
   hash: hashing,
+  generator,
   join,
   json,
   literal,
+  lambda,
   map,
   math,
   number,

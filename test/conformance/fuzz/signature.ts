@@ -128,6 +128,9 @@ function arityOf({ databricks }: FunctionRow): number | undefined {
     aggregated: (aggregate) => aggregate,
     orderBy: [],
     window: false,
+    typeName: ir.printType,
+    unused: atom,
+    body: () => atom("x"),
   };
   try {
     databricks(parts, written);

@@ -302,25 +302,6 @@ export const expressionCases: { readonly [name: string]: ExpressionCase } = {
     duckdb: '-"number"',
     inputs: each("number", "0.0", nan, "1.5"),
   },
-  size: {
-    of: (v) => v.texts.size(),
-    databricks: "size(texts)",
-    duckdb: 'CAST(len("texts") AS INTEGER)',
-    inputs: each("texts", ["array('a', NULL)", "['a', NULL]"], ["array()", "[]"], "NULL"),
-  },
-  at: {
-    of: (v) => v.texts.at(1),
-    databricks: "get(texts, 1)",
-    duckdb: 'list_extract("texts", 2)',
-    inputs: each(
-      "texts",
-      ["array('a', 'b')", "['a', 'b']"],
-      ["array('a')", "['a']"],
-      ["array('a', NULL)", "['a', NULL]"],
-      ["array()", "[]"],
-      "NULL",
-    ),
-  },
   "a field": {
     of: (v) => v.place.city,
     databricks: "place.city",

@@ -47,9 +47,9 @@ WHERE "value_json" IS NOT NULL
   AND "value_json"."_corrupt_record" IS NULL
   AND "value_json"."id" IS NOT NULL
   AND "value_json"."tags" IS NOT NULL
-  AND len(list_filter("value_json"."tags", lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter("value_json"."tags", lambda "element": NOT "element" IS NOT NULL)) = 0
   AND "value_json"."parts" IS NOT NULL
-  AND len(list_filter("value_json"."parts", lambda element_1: NOT ("element_1" IS NOT NULL AND "element_1"."n" IS NOT NULL))) = 0
+  AND len(list_filter("value_json"."parts", lambda "element": NOT ("element" IS NOT NULL AND "element"."n" IS NOT NULL))) = 0
   AND "value_json"."extra" IS NOT NULL
-  AND len(list_filter(map_values("value_json"."extra"), lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter(map_values("value_json"."extra"), lambda "element": NOT "element" IS NOT NULL)) = 0
   AND ("value_json"."at" IS NULL OR "value_json"."at"."city" IS NOT NULL)

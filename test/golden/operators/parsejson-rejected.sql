@@ -60,12 +60,12 @@ SELECT
     WHEN "value" IS NULL THEN 'no message'
     WHEN NOT ("value_json" IS NOT NULL AND "value_json"."_corrupt_record" IS NULL) THEN 'not JSON of the declared types'
     ELSE 'missing: ' || array_to_string(list_filter([CASE WHEN "value_json"."id" IS NULL THEN 'id' END, CASE WHEN "value_json"."tags" IS NULL THEN 'tags' END, CASE
-      WHEN NOT len(list_filter("value_json"."tags", lambda element_1: NOT ("element_1" IS NOT NULL))) = 0 THEN 'tags[]'
+      WHEN NOT len(list_filter("value_json"."tags", lambda "element": NOT "element" IS NOT NULL)) = 0 THEN 'tags[]'
     END, CASE WHEN "value_json"."parts" IS NULL THEN 'parts' END, CASE
-      WHEN NOT len(list_filter("value_json"."parts", lambda element_1: NOT ("element_1" IS NOT NULL AND "element_1"."n" IS NOT NULL))) = 0 THEN 'parts[]'
+      WHEN NOT len(list_filter("value_json"."parts", lambda "element": NOT ("element" IS NOT NULL AND "element"."n" IS NOT NULL))) = 0 THEN 'parts[]'
     END, CASE WHEN "value_json"."extra" IS NULL THEN 'extra' END, CASE
-      WHEN NOT len(list_filter(map_values("value_json"."extra"), lambda element_1: NOT ("element_1" IS NOT NULL))) = 0 THEN 'extra{}'
-    END, CASE WHEN NOT ("value_json"."at" IS NULL OR "value_json"."at"."city" IS NOT NULL) THEN 'at.city' END], lambda element: element IS NOT NULL), ', ')
+      WHEN NOT len(list_filter(map_values("value_json"."extra"), lambda "element": NOT "element" IS NOT NULL)) = 0 THEN 'extra{}'
+    END, CASE WHEN NOT ("value_json"."at" IS NULL OR "value_json"."at"."city" IS NOT NULL) THEN 'at.city' END], lambda "element": "element" IS NOT NULL), ', ')
   END AS "reason"
 FROM "parsed"
 WHERE NOT (
@@ -73,10 +73,10 @@ WHERE NOT (
   AND "value_json"."_corrupt_record" IS NULL
   AND "value_json"."id" IS NOT NULL
   AND "value_json"."tags" IS NOT NULL
-  AND len(list_filter("value_json"."tags", lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter("value_json"."tags", lambda "element": NOT "element" IS NOT NULL)) = 0
   AND "value_json"."parts" IS NOT NULL
-  AND len(list_filter("value_json"."parts", lambda element_1: NOT ("element_1" IS NOT NULL AND "element_1"."n" IS NOT NULL))) = 0
+  AND len(list_filter("value_json"."parts", lambda "element": NOT ("element" IS NOT NULL AND "element"."n" IS NOT NULL))) = 0
   AND "value_json"."extra" IS NOT NULL
-  AND len(list_filter(map_values("value_json"."extra"), lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter(map_values("value_json"."extra"), lambda "element": NOT "element" IS NOT NULL)) = 0
   AND ("value_json"."at" IS NULL OR "value_json"."at"."city" IS NOT NULL)
 )

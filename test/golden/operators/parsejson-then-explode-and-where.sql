@@ -50,10 +50,10 @@ WHERE "parsed"."value_json" IS NOT NULL
   AND "parsed"."value_json"."_corrupt_record" IS NULL
   AND "parsed"."value_json"."id" IS NOT NULL
   AND "parsed"."value_json"."tags" IS NOT NULL
-  AND len(list_filter("parsed"."value_json"."tags", lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter("parsed"."value_json"."tags", lambda "element": NOT "element" IS NOT NULL)) = 0
   AND "parsed"."value_json"."parts" IS NOT NULL
-  AND len(list_filter("parsed"."value_json"."parts", lambda element_1: NOT ("element_1" IS NOT NULL AND "element_1"."n" IS NOT NULL))) = 0
+  AND len(list_filter("parsed"."value_json"."parts", lambda "element": NOT ("element" IS NOT NULL AND "element"."n" IS NOT NULL))) = 0
   AND "parsed"."value_json"."extra" IS NOT NULL
-  AND len(list_filter(map_values("parsed"."value_json"."extra"), lambda element_1: NOT ("element_1" IS NOT NULL))) = 0
+  AND len(list_filter(map_values("parsed"."value_json"."extra"), lambda "element": NOT "element" IS NOT NULL)) = 0
   AND ("parsed"."value_json"."at" IS NULL OR "parsed"."value_json"."at"."city" IS NOT NULL)
   AND "parsed"."value_json"."id" < 3

@@ -25,6 +25,6 @@ WITH "selected" AS (
 SELECT
   "id",
   "size",
-  list_filter([CASE WHEN NOT coalesce("size" < 50, FALSE) THEN 'short' END, CASE WHEN "id" IS NULL THEN 'named' END, CASE WHEN NOT coalesce(contains("id", 'o'), FALSE) THEN 'odd' END], lambda element: element IS NOT NULL) AS "broken_rules"
+  list_filter([CASE WHEN NOT coalesce("size" < 50, FALSE) THEN 'short' END, CASE WHEN "id" IS NULL THEN 'named' END, CASE WHEN NOT coalesce(contains("id", 'o'), FALSE) THEN 'odd' END], lambda "element": "element" IS NOT NULL) AS "broken_rules"
 FROM "selected"
 WHERE NOT (coalesce("size" < 50, FALSE) AND "id" IS NOT NULL)
