@@ -10,6 +10,8 @@ export interface Raised {
 
 /** What DuckDB itself says when a value has no result, and the condition Spark has for it. */
 const native: readonly (readonly [RegExp, Condition])[] = [
+  [/^(Out of Range Error: Date out of range|Conversion Error: Date (out of range|and time not in timestamp range))/, "EMULATOR_REFUSES"],
+  [/^Conversion Error: Type INT32 with value .*-\d\d-\d\d.* can't be cast to the destination type INT64/, "EMULATOR_REFUSES"],
   [/^Out of Range Error: Overflow in (addition|subtraction|multiplication|negation) of INT(8|16) /, "BINARY_ARITHMETIC_OVERFLOW"],
   [/^Out of Range Error: Overflow in (addition|subtraction|multiplication|negation) of /, "ARITHMETIC_OVERFLOW"],
   [/^Out of Range Error: Overflow on abs/, "ARITHMETIC_OVERFLOW"],

@@ -76,6 +76,8 @@ export * from "./functions/array-set.js";
 export * from "./functions/array-shape.js";
 export * from "./functions/bit.js";
 export * from "./functions/collect.js";
+export * from "./functions/date.js";
+export * from "./functions/date-format.js";
 export { grouping, groupingId } from "./functions/grouping.js";
 export * from "./functions/hash.js";
 export * from "./functions/higher-order.js";
@@ -90,6 +92,7 @@ export {
   type OrderKey,
   when,
 } from "./functions/index.js";
+export * from "./functions/interval.js";
 // Every row of these files is a public function, also where a column has it as a method.
 export * from "./functions/json-text.js";
 export * from "./functions/like.js";
@@ -105,3 +108,6 @@ export * from "./functions/sum.js";
 export * from "./functions/text.js";
 export * from "./functions/text-code.js";
 export * from "./functions/text-part.js";
+export { currentDate, currentTimezone, dateTrunc, localTimestamp } from "./functions/time.js";
+export * from "./functions/time-field.js";
+export * from "./functions/timestamp.js";

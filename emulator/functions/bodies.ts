@@ -2,6 +2,7 @@ import { aggregateBodies } from "./aggregate.js";
 import { arithmeticBodies } from "./arithmetic.js";
 import { arrayBodies } from "./array.js";
 import type { Body } from "./body.js";
+import { calendarBodies } from "./calendar.js";
 import { castBodies } from "./cast.js";
 import { hashBodies } from "./hash.js";
 import { jsonBodies } from "./json.js";
@@ -11,6 +12,7 @@ import { regexBodies } from "./regex.js";
 import { textBodies } from "./text.js";
 import { textCodeBodies } from "./text-code.js";
 import { textPartBodies } from "./text-part.js";
+import { timeBodies } from "./time.js";
 
 /** Every function of JavaScript by the name that rows of the function table call it by. One file a family. */
 export const bodies: { readonly [name: string]: Body } = {
@@ -26,4 +28,6 @@ export const bodies: { readonly [name: string]: Body } = {
   ...regexBodies,
   ...textCodeBodies,
   ...textPartBodies,
+  ...calendarBodies,
+  ...timeBodies,
 };

@@ -1,87 +1,103 @@
 import { DiagnosticError, error } from "../../generator/diagnostic/index.js";
+import { fixedOffset, zoneRegion } from "../../generator/functions/java/zone-id.js";
 
 /** How far a zone is ahead of UTC, in seconds, when its clocks show a time, in seconds since 1970-01-01T00:00:00 on the same clocks. */
 export type Zone = (localSeconds: number) => number;
 
 export const utc: Zone = () => 0;
 
+/** A zone's clocks, asked from both sides. */
+export interface Clocks {
+  /** How far they are ahead of UTC at an instant, in seconds since 1970 UTC. */
+  readonly offsetAt: (seconds: number) => number;
+  /** How far they are ahead when they show a time. Of two offsets, and where there is none, it is the one before the clocks jump. */
+  readonly offsetOf: Zone;
+}
+
+const utcClocks: Clocks = { offsetAt: () => 0, offsetOf: utc };
+
 /** The time zone of a session: `sessionZone("Europe/Berlin")`. Throws `settings/time-zone`. */
 export function sessionZone(id: string): Zone {
   if (id === "UTC") return utc;
-  const zone = region(id) ?? zoneOf(id);
-  if (zone !== undefined) return zone;
+  return sessionClocks(id).offsetOf;
+}
+
+/** How far a session's zone is ahead of UTC at an instant, in seconds: `sessionClock("Europe/Berlin")(0)` is 3600. Throws `settings/time-zone`. */
+export function sessionClock(id: string): (utcSeconds: number) => number {
+  return sessionClocks(id).offsetAt;
+}
+
+/** The clocks of a session. Throws `settings/time-zone`. */
+export function sessionClocks(id: string): Clocks {
+  if (id === "UTC") return utcClocks;
+  // Intl takes a name in any case; what a pipeline's settings are checked for is that.
+  const clocks = clocksOf(id) ?? region(id);
+  if (clocks !== undefined) return clocks;
   throw new DiagnosticError([
     error("settings/time-zone", `no time zone "${id}"`, { fix: 'write an IANA name, as in "Europe/Berlin" or "UTC"' }),
   ]);
 }
 
-/** How far a session's zone is ahead of UTC at an instant, in seconds: `sessionClock("Europe/Berlin")(0)` is 3600. Throws `settings/time-zone`. */
-export function sessionClock(id: string): (utcSeconds: number) => number {
-  if (id === "UTC") return utc;
-  return offsets(id) ?? sessionZone(id);
-}
-
-/** Java's three-letter zones. */
-const shortNames: Readonly<Record<string, string>> = {
-  ...{ EST: "-05:00", HST: "-10:00", MST: "-07:00" },
-  ...{ ACT: "Australia/Darwin", AET: "Australia/Sydney", AGT: "America/Argentina/Buenos_Aires", ART: "Africa/Cairo" },
-  ...{ AST: "America/Anchorage", BET: "America/Sao_Paulo", BST: "Asia/Dhaka", CAT: "Africa/Harare", CNT: "America/St_Johns" },
-  ...{ CST: "America/Chicago", CTT: "Asia/Shanghai", EAT: "Africa/Addis_Ababa", ECT: "Europe/Paris" },
-  ...{ IET: "America/Indiana/Indianapolis", IST: "Asia/Kolkata", JST: "Asia/Tokyo", MIT: "Pacific/Apia", NET: "Asia/Yerevan" },
-  ...{ NST: "Pacific/Auckland", PLT: "Asia/Karachi", PNT: "America/Phoenix", PRT: "America/Puerto_Rico" },
-  ...{ PST: "America/Los_Angeles", SST: "Pacific/Guadalcanal", VST: "Asia/Ho_Chi_Minh" },
-};
-
 /**
  * A zone as Spark reads it at the end of a timestamp, `Z`, `+2`, `+02:00`, `UTC+2`, `GMT`, `Europe/Berlin`; undefined when there is
- * no such zone. `zoneOf("-03:30")?.(0)` is -12600.
- *
- * Older names of regions, such as `US/Pacific`, are refused with `value/zone-region`: here they are known whatever their case, to Java
- * they are not.
+ * no such zone. `zoneOf("-03:30")?.(0)` is -12600. Those of the area SystemV, which only Java has, are refused with `value/zone-region`.
  */
 export function zoneOf(zone: string): Zone | undefined {
-  if (zone === "Z" || zone === "UTC" || zone === "GMT" || zone === "UT") return utc;
-  // Spark reads `+2:00` and `+02:0` too, by rewriting them.
-  const id = zone.replace(/([+-])([0-9]):/, "$10$2:").replace(/([+-])([0-9][0-9]):([0-9])$/, "$1$2:0$3");
-  const short = shortNames[id];
-  if (short !== undefined) return fixed(short) ?? region(short);
-  const offset = /^(?:UTC|GMT|UT)?([+-].*)$/s.exec(id)?.[1];
-  if (offset !== undefined) return fixed(offset);
-  if (!/^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id) || id === id.toLowerCase()) return undefined;
-  const found = region(id);
-  if (found !== undefined && !Intl.supportedValuesOf("timeZone").includes(id)) refuseRegion(zone);
-  return found;
+  return clocksOf(zone)?.offsetOf;
 }
 
-function fixed(text: string): Zone | undefined {
-  const found = /^([+-])(?:([0-9])|([0-9]{2})(?:([0-9]{2})([0-9]{2})?|:([0-9]{2})(?::([0-9]{2}))?)?)$/.exec(text);
-  if (found === null) return undefined;
-  const [, sign, hour, hours, minutes, seconds, colonMinutes, colonSeconds] = found;
-  const minute = Number(minutes ?? colonMinutes ?? 0);
-  const second = Number(seconds ?? colonSeconds ?? 0);
-  const offset = (Number(hour ?? hours) * 3600 + minute * 60 + second) * (sign === "-" ? -1 : 1);
-  return minute > 59 || second > 59 || Math.abs(offset) > 18 * 3600 ? undefined : () => offset;
+/** As `zoneOf`, from both sides. */
+export function clocksOf(zone: string): Clocks | undefined {
+  const fixed = fixedOffset(zone);
+  if (fixed === 0) return utcClocks;
+  if (fixed !== undefined) return { offsetAt: () => fixed, offsetOf: () => fixed };
+  const id = zoneRegion(zone);
+  if (id === undefined && zone.startsWith("SystemV/")) refuseRegion(zone);
+  return id === undefined ? undefined : region(id);
 }
 
-const regions = new Map<string, Zone | undefined>();
+/** The instant at which a day begins, in seconds since 1970 UTC: the first its clocks show, midnight or what comes after a gap. */
+export function startOfDay(day: number, { offsetAt, offsetOf }: Clocks): number {
+  const midnight = day * 86_400;
+  const offset = offsetOf(midnight);
+  const instant = midnight - offset;
+  if (offsetAt(instant) === offset) return instant;
+  // Midnight is skipped: find when the clocks jump.
+  let before = instant - 86_400;
+  let after = instant;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(middle) === offset) before = middle;
+    else after = middle;
+  }
+  return after;
+}
 
-function region(id: string): Zone | undefined {
+const regions = new Map<string, Clocks | undefined>();
+
+function region(id: string): Clocks | undefined {
   if (!regions.has(id)) regions.set(id, openRegion(id));
   return regions.get(id);
 }
 
-function openRegion(id: string): Zone | undefined {
+function openRegion(id: string): Clocks | undefined {
   const offsetAt = offsets(id);
   if (offsetAt === undefined) return undefined;
   // Clocks jump at most once in two days: one of the offsets before and after holds. When clocks are put back a time comes twice, and
   // when they are put forward it does not come at all: either way Java goes by the offset before.
-  return (local) => {
+  const offsetOf = (local: number): number => {
     const before = offsetAt(local - 86_400);
     const after = offsetAt(local + 86_400);
     if (before === after || offsetAt(local - before) === before) return before;
     return offsetAt(local - after) === after ? after : before;
   };
+  return { offsetAt, offsetOf };
 }
+
+/** Years after which the rules for summer time only repeat, every 400 years, and before which there were none; in seconds since 1970. */
+const repeating = 253_402_300_800;
+const cycle = 12_622_780_800;
+const beforeZones = -30_000_000_000;
 
 /** Offset of a region at a moment, in seconds since 1970 UTC. Days without a change are remembered. */
 function offsets(id: string): ((seconds: number) => number) | undefined {
@@ -96,7 +112,8 @@ function offsets(id: string): ((seconds: number) => number) | undefined {
     return (Number(hours) * 3600 + Number(minutes) * 60 + Number(rest)) * (sign === "-" ? -1 : 1);
   };
   const days = new Map<number, number | undefined>();
-  return (seconds) => {
+  return (given) => {
+    const seconds = given >= repeating ? repeating + ((given - repeating) % cycle) : Math.max(given, beforeZones);
     const day = Math.floor(seconds / 86_400);
     if (!days.has(day)) {
       const first = ask(day * 86_400);
@@ -109,7 +126,7 @@ function offsets(id: string): ((seconds: number) => number) | undefined {
 function refuseRegion(zone: string): never {
   throw new DiagnosticError([
     error("value/zone-region", `a timestamp in the time zone "${zone}" cannot be read here as Spark reads it`, {
-      notes: ["it is an older or a misspelt name of a region, which Java may know or not"],
+      notes: ["only Java has zones of this area"],
       fix: 'write the offset in the data, as in "2024-05-01T10:00:00+02:00"',
     }),
   ]);

@@ -138,6 +138,14 @@ export const codes = {
     title: "a LIKE pattern with a stray escape",
     text: "Before %, _ and itself the escape character makes them literal. Before anything else, and at the end, Spark fails.",
   },
+  "function/date-pattern": {
+    title: "a pattern for dates and times that Spark does not take",
+    text: "Patterns are those of Java's DateTimeFormatter, yyyy-MM-dd HH:mm:ss. Spark forbids the letters that count by weeks (Y, w, W, u, e, c) and some others, and when parsing E, F, q and Q.",
+  },
+  "function/time-zone": {
+    title: "a time zone that Spark does not know",
+    text: "Zones are the names of IANA, as in Europe/Berlin, in their exact case, Java's three-letter ones, and offsets, +02:00 or UTC+2.",
+  },
   "literal/not-a-value": {
     title: "neither a column nor a plain value",
     text: "Plain texts, whole numbers, true and false stand for themselves beside a column. Other literals are made by dec, double, big, day and instant.",
@@ -174,8 +182,8 @@ export const codes = {
     text: "Spark keeps both entries in the map, DuckDB's MAP cannot. As a STRUCT the last one is taken, as a STRING the text is kept.",
   },
   "value/zone-region": {
-    title: "a timestamp with an older name of a time zone",
-    text: "The emulator reads the names of regions that are current, such as Europe/Berlin, and Java's three-letter ones. Of older names, such as US/Pacific, and of others written in another case it does not know whether Java takes them.",
+    title: "a timestamp in a time zone that only Java has",
+    text: "The emulator knows the zones that Java 17 knows, such as Europe/Berlin, US/Pacific and PST, but those of the area SystemV.",
   },
   "value/time-without-date": {
     title: "a time without a date where a timestamp is read",

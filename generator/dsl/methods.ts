@@ -1,6 +1,18 @@
 import { expressionOf, Handle, handleOf } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
-import { comparison, element, type FunctionRow, invoke, list, number, pattern, quoteRegex, text, time } from "../functions/index.js";
+import {
+  comparison,
+  element,
+  type FunctionRow,
+  invoke,
+  list,
+  number,
+  pattern,
+  quoteRegex,
+  text,
+  time,
+  timeField,
+} from "../functions/index.js";
 import { cast, castTargets, type Expression, printType, typeNamed, typeWords } from "../ir/index.js";
 
 /** Fluent methods that are a row of the function table with the column as first operand. */
@@ -29,7 +41,7 @@ const rows: { readonly [method: string]: FunctionRow } = {
   contains: text.contains.row,
   size: list.size.row,
   at: element.get.row,
-  hour: time.hour.row,
+  hour: timeField.hour.row,
 };
 
 /** Methods whose operands need arranging first. */

@@ -7,9 +7,13 @@ export { when } from "./conditional.js";
 export { unsignedZero } from "./duckdb-zero.js";
 export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
+
 export { raiseError } from "./failure.js";
 export * as lambda from "./higher-order.js";
 export { quoteRegex } from "./java/quote.js";
+
+export { zoneIds } from "./java/zone-id.js";
+
 export { corruptRecord, fromJson } from "./json.js";
 export * as map from "./map.js";
 export * as number from "./number.js";
@@ -32,3 +36,4 @@ export { functionFamilies, functionTable } from "./table.js";
 export * as text from "./text.js";
 export * as time from "./time.js";
 export { currentTimestamp } from "./time.js";
+export * as timeField from "./time-field.js";

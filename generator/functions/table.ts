@@ -8,10 +8,13 @@ import * as arrayShapes from "./array-shape.js";
 import * as bits from "./bit.js";
 import * as collections from "./collect.js";
 import * as comparisons from "./comparison.js";
+import * as dates from "./date.js";
+import * as dateFormats from "./date-format.js";
 import { raiseError } from "./failure.js";
 import { grouping, groupingIdRow } from "./grouping.js";
 import * as hashes from "./hash.js";
 import * as lambdas from "./higher-order.js";
+import * as intervals from "./interval.js";
 import * as json from "./json.js";
 import * as jsonTexts from "./json-text.js";
 import * as likes from "./like.js";
@@ -30,6 +33,8 @@ import * as texts from "./text.js";
 import * as textCodes from "./text-code.js";
 import * as textParts from "./text-part.js";
 import * as times from "./time.js";
+import * as timeFields from "./time-field.js";
+import * as timestamps from "./timestamp.js";
 import { windowRows } from "./window.js";
 
 function rowsOf(family: object): FunctionRow[] {
@@ -44,7 +49,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   math: [...rowsOf(mathematics), ...rowsOf(bits)],
   text: [...rowsOf(texts), ...rowsOf(textParts), ...rowsOf(textCodes)],
   regex: [...rowsOf(patterns), ...rowsOf(likes)],
-  time: rowsOf(times),
+  time: [times, timeFields, dates, timestamps, intervals, dateFormats].flatMap(rowsOf),
   json: rowsOf(jsonTexts),
   array: [arrays, arrayAccess, arrayOrder, arraySets, arrayShapes, lambdas].flatMap(rowsOf),
   map: [maps, mapLambdas].flatMap(rowsOf),

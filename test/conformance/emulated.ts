@@ -1,5 +1,6 @@
 import { raisedBy } from "../../emulator/condition.js";
-import { openSession, type Session } from "../../emulator/session.js";
+import { openSession, type Session, setClock } from "../../emulator/session.js";
+import type { SessionSettings } from "../../emulator/session-settings.js";
 import { DiagnosticError } from "../../generator/diagnostic/index.js";
 import * as ir from "../../generator/ir/index.js";
 import { duckdbName, writeDuckdbQuery } from "../../generator/sql/index.js";
@@ -15,9 +16,15 @@ const sessions = new Map<string, Promise<Session>>();
 
 function sessionFor({ zone = "UTC", ansi = true }: Case): Promise<Session> {
   const key = `${zone} ${ansi}`;
-  const open = sessions.get(key) ?? openSession({ timeZone: zone, ansi });
+  const open = sessions.get(key) ?? openedSession({ timeZone: zone, ansi });
   sessions.set(key, open);
   return open;
+}
+
+async function openedSession(settings: SessionSettings): Promise<Session> {
+  const session = await openSession(settings);
+  await setClock(session.connection, new Date());
+  return session;
 }
 
 /** Closes what `emulate` opened. */

@@ -14,7 +14,7 @@ interface Recorded {
   readonly results: readonly ({ readonly value: unknown } | { readonly error: string })[];
 }
 
-const bindings = { source: () => "", dataset: () => "", ansi: true, javascript: () => "" };
+const bindings = { source: () => "", dataset: () => "", ansi: true, timeZone: "UTC", javascript: () => "" };
 let connection: DuckDBConnection;
 beforeAll(async () => {
   connection = await connect();

@@ -4,9 +4,11 @@ import { array } from "./array.js";
 import { cast } from "./cast.js";
 import { comparison } from "./comparison.js";
 import { conditional } from "./conditional.js";
+import { date } from "./date.js";
 import { failure } from "./failure.js";
 import { generator } from "./generator.js";
 import { hashing } from "./hash.js";
+import { interval } from "./interval.js";
 import { join } from "./join.js";
 import { json } from "./json.js";
 import { lambda } from "./lambda.js";
@@ -14,6 +16,7 @@ import { literal } from "./literal.js";
 import { map } from "./map.js";
 import { math } from "./math.js";
 import { number } from "./number.js";
+import { pattern } from "./pattern.js";
 import { query } from "./query.js";
 import { regex } from "./regex.js";
 import { select } from "./select.js";
@@ -24,6 +27,8 @@ import { text } from "./text.js";
 import { textCode } from "./text-code.js";
 import { textPart } from "./text-part.js";
 import { time } from "./time.js";
+import { timeField } from "./time-field.js";
+import { timestamp } from "./timestamp.js";
 import { window } from "./window.js";
 
 /** Every case, by family; a family is a file here and one in `recorded/`. */
@@ -36,6 +41,8 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   failure,
   hash: hashing,
   generator,
+  date,
+  interval,
   join,
   json,
   literal,
@@ -43,6 +50,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   map,
   math,
   number,
+  pattern,
   query,
   regex,
   select,
@@ -53,5 +61,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   "text-code": textCode,
   "text-part": textPart,
   time,
+  "time-field": timeField,
+  timestamp,
   window,
 };

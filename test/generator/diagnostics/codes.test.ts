@@ -9,10 +9,11 @@ import { dataset } from "./cases/dataset.js";
 import { operator } from "./cases/operator.js";
 import { query } from "./cases/query.js";
 import { text } from "./cases/text.js";
+import { time } from "./cases/time.js";
 import { value } from "./cases/value.js";
 import { told } from "./told.js";
 
-const tables = { query, operator, text, value, dataset, check, build };
+const tables = { query, operator, text, time, value, dataset, check, build };
 
 for (const [name, cases] of Object.entries(tables)) {
   describe(name, () => {

@@ -61,14 +61,6 @@ export const value: readonly Case[] = [
     }),
   ),
   wrote(
-    "a time cut to weeks",
-    () => js(sales).select((sale: Js) => ({ week: sale.sold_at.truncatedTo("week") })),
-    error("function/operand", 'date_trunc cuts to hour, day, month, year, not to "week"', {
-      at: at('sale.sold_at.▸truncatedTo("week")'),
-      fix: "write one of these units out",
-    }),
-  ),
-  wrote(
     "a cast Spark does not have",
     () => js(sales).select((sale: Js) => ({ day: sale.quantity.cast("date") })),
     error("function/operand", "Spark does not cast INT to DATE", {
