@@ -201,7 +201,6 @@ export const timestamp: readonly Case[] = [
   ]),
   scalar({ y: int }, (r) => makeTimestamp(r.y, 1, 1, 0, 0, dec("1.5")), [[300000], [-300000], [2024]], {
     partly: beyond,
-    nullability: decimals,
   }),
   ...[unixSeconds, unixMillis, unixMicros].flatMap((f) => [
     scalar({ t: at }, (r) => f(r.t), each(instants)),
