@@ -105,7 +105,7 @@ function typeOfConversion({ name, gives }: Options, [value, pattern]: readonly E
   return types[gives];
 }
 
-function nullsOfConversion({ gives, attempt }: Options, args: readonly Slot[]): Pick<Slot, "nullable" | "proven"> {
+function nullsOfConversion({ gives, attempt }: Options, args: readonly Expression[]): Pick<Slot, "nullable" | "proven"> {
   const slot = nullsAs(args.length > 1 ? undefined : types[gives])(args);
   return attempt ? { nullable: true, proven: false } : slot;
 }
