@@ -14,6 +14,7 @@ import type { Row, Value } from "../row.js";
 import { printDecimal } from "../value/decimal.js";
 import { printDouble, printFloat } from "../value/java-digits.js";
 import { printDate, wallOf } from "../value/print-time.js";
+import { sessionClock } from "../value/zone.js";
 import { quote } from "./quote.js";
 
 type Print = (value: Exclude<Value, null>) => string;
@@ -27,13 +28,43 @@ type Print = (value: Exclude<Value, null>) => string;
  * Spark prints as addresses in memory.
  */
 export function compileToJson(schema: Schema): (row: Row) => string {
-  const fields = compileFields(schema);
+  const fields = compileFields(schema, whole);
   return (row) => {
     let text = "{";
-    for (let i = 0; i < fields.length; i++) text += printField(fields[i] as PrintField, row[i] ?? null, i);
+    for (let i = 0; i < fields.length; i++) text += printField(fields[i] as PrintField, row[i] ?? null, i > 0);
     return `${text}}`;
   };
 }
+
+/**
+ * Spark's `to_json(value)` without options: fields that are NULL are left out, timestamps have milliseconds and the offset of the session's
+ * zone. Throws as `compileToJson`.
+ */
+export function compileValueToJson(type: ColumnType, timeZone: string): (value: Exclude<Value, null>) => string {
+  const clock = sessionClock(timeZone);
+  return compilePrint(type, {
+    omitsNull: true,
+    timestamp: (value) => {
+      if (!(value instanceof DuckDBTimestampTZValue)) return unexpected({ kind: "timestamp" }, value);
+      const offset = clock(Number((value.micros - (((value.micros % 1_000_000n) + 1_000_000n) % 1_000_000n)) / 1_000_000n));
+      return `"${printTimestamp(value.micros + BigInt(offset) * 1_000_000n, 3)}${printOffset(offset)}"`;
+    },
+  });
+}
+
+/** What Spark's options decide. */
+interface Style {
+  readonly omitsNull: boolean;
+  readonly timestamp: Print;
+}
+
+const whole: Style = {
+  omitsNull: false,
+  timestamp: (value) => {
+    if (!(value instanceof DuckDBTimestampTZValue)) return unexpected({ kind: "timestamp" }, value);
+    return `"${printTimestamp(value.micros, 6)}Z"`;
+  },
+};
 
 interface PrintField {
   readonly name: string;
@@ -42,42 +73,49 @@ interface PrintField {
   readonly print: Print;
 }
 
-function compileFields(fields: Schema): readonly PrintField[] {
-  return fields.map(({ name, type }) => ({ name, label: `${quote(name)}:`, print: compilePrint(type) }));
+function compileFields(fields: Schema, style: Style): readonly PrintField[] {
+  return fields.map(({ name, type }) => ({ name, label: `${quote(name)}:`, print: compilePrint(type, style) }));
 }
 
-function printField(field: PrintField, value: Value, index: number): string {
-  return (index > 0 ? "," : "") + field.label + (value === null ? "null" : field.print(value));
+function printField(field: PrintField, value: Value, behind: boolean): string {
+  return (behind ? "," : "") + field.label + (value === null ? "null" : field.print(value));
 }
 
-function compilePrint(type: ColumnType): Print {
+function compilePrint(type: ColumnType, style: Style): Print {
   switch (type.kind) {
     case "decimal":
       return (value) => (value instanceof DuckDBDecimalValue ? printDecimal(value) : unexpected(type, value));
     case "array": {
-      const print = compilePrint(type.element.type);
+      const print = compilePrint(type.element.type, style);
       return (value) => {
         if (!(value instanceof DuckDBListValue)) return unexpected(type, value);
         return `[${value.items.map((item) => (item === null ? "null" : print(item))).join(",")}]`;
       };
     }
     case "map":
-      return compileMap(type);
+      return compileMap(type, style);
     case "struct": {
-      const fields = compileFields(type.fields);
+      const fields = compileFields(type.fields, style);
       return (value) => {
         if (!(value instanceof DuckDBStructValue)) return unexpected(type, value);
-        return `{${fields.map((field, i) => printField(field, value.entries[field.name] ?? null, i)).join("")}}`;
+        let text = "";
+        for (const field of fields) {
+          const item = value.entries[field.name] ?? null;
+          if (item !== null || !style.omitsNull) text += printField(field, item, text !== "");
+        }
+        return `{${text}}`;
       };
     }
+    case "timestamp":
+      return style.timestamp;
     default:
       return simple[type.kind];
   }
 }
 
-function compileMap(type: ColumnType & { readonly kind: "map" }): Print {
-  const printValue = compilePrint(type.value.type);
-  const printKey = type.key.kind === "decimal" ? compilePrint(type.key) : keys[type.key.kind];
+function compileMap(type: ColumnType & { readonly kind: "map" }, style: Style): Print {
+  const printValue = compilePrint(type.value.type, style);
+  const printKey = type.key.kind === "decimal" ? compilePrint(type.key, style) : keys[type.key.kind];
   if (printKey === undefined) {
     throw new DiagnosticError([
       error("json/unsupported-schema", `${printType(type)} cannot be printed as JSON`, {
@@ -96,7 +134,7 @@ function compileMap(type: ColumnType & { readonly kind: "map" }): Print {
   };
 }
 
-const simple: { readonly [K in SimpleKind]: Print } = {
+const simple: { readonly [K in Exclude<SimpleKind, "timestamp">]: Print } = {
   boolean: String,
   tinyint: String,
   smallint: String,
@@ -111,10 +149,6 @@ const simple: { readonly [K in SimpleKind]: Print } = {
     return `"${Buffer.from(buffer, byteOffset, byteLength).toString("base64")}"`;
   },
   date: (value) => (value instanceof DuckDBDateValue ? `"${printDate(value.days)}"` : unexpected({ kind: "date" }, value)),
-  timestamp: (value) => {
-    if (!(value instanceof DuckDBTimestampTZValue)) return unexpected({ kind: "timestamp" }, value);
-    return `"${printTimestamp(value.micros, 6)}Z"`;
-  },
   timestamp_ntz: (value) => {
     if (!(value instanceof DuckDBTimestampValue)) return unexpected({ kind: "timestamp_ntz" }, value);
     return `"${printTimestamp(value.micros, 3)}"`;
@@ -148,4 +182,12 @@ function printNumber(value: Value, print: (value: number) => string): string {
 function printTimestamp(micros: bigint, fraction: 3 | 6): string {
   const { date, clock, fraction: digits } = wallOf(micros);
   return `${date}T${clock}.${digits.slice(0, fraction)}`;
+}
+
+/** `Z`, `+05:30`, `-04:56:02`: the clocks of old had seconds. */
+function printOffset(offset: number): string {
+  if (offset === 0) return "Z";
+  const seconds = Math.abs(offset);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, ...(seconds % 60 === 0 ? [] : [seconds % 60])];
+  return (offset < 0 ? "-" : "+") + parts.map((part) => String(part).padStart(2, "0")).join(":");
 }

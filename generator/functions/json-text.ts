@@ -1,5 +1,5 @@
-import type { List, Operand } from "../column/index.js";
-import { arrayType, types } from "../ir/index.js";
+import type { Column, List, Operand, Text } from "../column/index.js";
+import { arrayType, type ColumnType, printType, types } from "../ir/index.js";
 import { javascript, open, refused, scalar, wrongOperand } from "./row.js";
 import { callOf } from "./sql.js";
 
@@ -48,3 +48,38 @@ export const jsonObjectKeys = open<<O extends Operand<"string">>(text: O) => Lis
   nulls: "always",
   duckdb: javascript("json_object_keys"),
 });
+
+/** What may be printed: structs, lists, maps. */
+type Nested = readonly unknown[] | ReadonlyMap<unknown, unknown> | { readonly [field: string]: unknown };
+
+/**
+ * `to_json(value)`: a struct, a list or a map as JSON text. Fields that are NULL are left out, elements and values of maps are not. Timestamps
+ * have milliseconds and the offset of the session's zone, binary is base64, NaN and the infinities are strings.
+ * `toJson(o.customer)` is `{"id":1,"since":"2024-02-29T12:00:00.000Z"}`
+ */
+export const toJson = open<<S extends Nested | null>(value: Column<S>) => Text<"string" | null>>({
+  name: "to_json",
+  type: ([value]) => {
+    const kind = value?.type.kind;
+    if (kind !== "struct" && kind !== "array" && kind !== "map") throw wrongOperand("to_json", 0, "a struct, a list or a map", value);
+    return types.string;
+  },
+  nulls: "always",
+  duckdb: (parts, written) => {
+    for (const { type } of written.arguments) requirePrintable(type);
+    return javascript("to_json")(parts, written);
+  },
+});
+
+/** Spark prints keys that are binary as addresses in memory, and those that are nested in a way of its own. */
+function requirePrintable(type: ColumnType): void {
+  if (type.kind === "array") requirePrintable(type.element.type);
+  else if (type.kind === "struct") for (const field of type.fields) requirePrintable(field.type);
+  else if (type.kind === "map") {
+    const { kind } = type.key;
+    if (kind === "binary" || kind === "array" || kind === "map" || kind === "struct") {
+      throw refused(`the emulator does not print the keys of ${printType(type)} as JSON`, "give the map keys of a simple type");
+    }
+    requirePrintable(type.value.type);
+  }
+}

@@ -1,5 +1,17 @@
 import * as z from "zod";
-import { concat, getJsonObject, jsonArrayLength, jsonObjectKeys, upper } from "#generator";
+import {
+  binary,
+  concat,
+  decimal,
+  getJsonObject,
+  jsonArrayLength,
+  jsonObjectKeys,
+  smallint,
+  timestampNtz,
+  tinyint,
+  toJson,
+  upper,
+} from "#generator";
 import { type Case, type Cells, scalar } from "../case.js";
 
 const j = z.string();
@@ -148,4 +160,130 @@ const shapes: readonly Case[] = [
   scalar({ j }, (r) => jsonObjectKeys(r.j), [...texts, ['{"a":{"b":1,"c":[{"d":2}]},"e":[{}],"f":"g"}'], ['{"":1}'], ["{'a':1,}"]]),
 ];
 
-export const json: readonly Case[] = [...getting, ...shapes];
+const instants: readonly Cells[] = [
+  "2024-07-01T16:00:00.123456Z",
+  "2024-03-10T07:00:00Z",
+  "2024-11-03T05:30:00Z",
+  "2024-11-03T06:30:00.999999Z",
+  "1883-11-18T16:00:00Z",
+  "1800-01-01T00:00:00Z",
+  "1582-10-10T00:00:00Z",
+  "1969-12-31T23:59:59.999999Z",
+  "0001-01-01T00:00:00Z",
+  "9999-12-31T23:59:59.999999Z",
+].map((time) => [{ t: time, l: [time, null], m: [["k", time]] }]);
+
+const object = {
+  v: z.object({
+    b: z.boolean().nullable(),
+    y: tinyint().nullable(),
+    s: smallint().nullable(),
+    i: z.int32().nullable(),
+    l: z.int().nullable(),
+    f: z.float32().nullable(),
+    d: z.number().nullable(),
+    t: z.string().nullable(),
+    x: binary().nullable(),
+    day: z.iso.date().nullable(),
+    at: z.iso.datetime().nullable(),
+    wall: timestampNtz().nullable(),
+    n: decimal(38, 18).nullable(),
+    w: decimal(38, 0).nullable(),
+  }),
+};
+const nothing = {
+  b: null,
+  y: null,
+  s: null,
+  i: null,
+  l: null,
+  f: null,
+  d: null,
+  t: null,
+  x: null,
+  day: null,
+  at: null,
+  wall: null,
+  n: null,
+  w: null,
+};
+
+const nested = {
+  n: z.object({
+    "a b": z.object({ B: z.int32().nullable(), c: z.array(z.string().nullable()).nullable() }).nullable(),
+    list: z.array(z.object({ x: z.number().nullable() }).nullable()).nullable(),
+    map: z.record(z.string(), z.object({ y: z.int32().nullable() }).nullable()).nullable(),
+  }),
+};
+
+const printing: readonly Case[] = [
+  scalar(object, (r) => toJson(r.v), [
+    [
+      {
+        ...{
+          b: true,
+          y: -128,
+          s: 32767,
+          i: -2147483648,
+          l: "9223372036854775807",
+          f: 3.4e38,
+          d: 1e10,
+          t: 'é"\\/\n\u0001\u007f\u2028😀',
+          x: "00ff41",
+        },
+        ...{ day: "2024-02-29", at: "2024-02-29T12:00:00.5Z", wall: "2024-02-29T12:00:00.999999", n: "1.5" },
+        w: "12345678901234567890123456789012345678",
+      },
+    ],
+    [nothing],
+    [null],
+    [{ ...nothing, f: "NaN", d: "-Infinity", t: "", x: "", n: "0", w: "0" }],
+    [{ ...nothing, f: "-0.0", d: "-0.0", n: "0.000000000000000001", w: "-1", day: "0001-01-01" }],
+    [{ ...nothing, f: 0.1, d: 2e-3, n: "0.0000001", day: "9999-12-31", wall: "1582-10-10T00:00:00" }],
+    [{ ...nothing, f: "Infinity", d: 2.0e-3, n: "-0.000001000000000001", l: "-9223372036854775808" }],
+    [{ ...nothing, f: 1.1754944e-38, d: 2.2250738585072014e-308, n: "99999999999999999999.999999999999999999" }],
+    [{ ...nothing, d: 2e23, n: "-0.000000999999999999", t: "\t\b\f\r" }],
+    [{ ...nothing, d: 9007199254740994, n: "123.45", t: " a " }],
+  ]),
+  ...["UTC", "America/New_York", "Asia/Kolkata", "Europe/London"].map((zone) =>
+    scalar(
+      { v: z.object({ t: z.iso.datetime(), l: z.array(z.iso.datetime().nullable()), m: z.record(z.string(), z.iso.datetime()) }) },
+      (r) => toJson(r.v),
+      instants,
+      { zone },
+    ),
+  ),
+  scalar(nested, (r) => toJson(r.n), [
+    [
+      {
+        "a b": { B: 1, c: ["x", null] },
+        list: [{ x: 1.5 }, null, { x: null }],
+        map: [
+          ["k", { y: 1 }],
+          ["", null],
+          ['"', { y: null }],
+        ],
+      },
+    ],
+    [{ "a b": { B: null, c: null }, list: [], map: [] }],
+    [{ "a b": null, list: null, map: null }],
+    [null],
+  ]),
+  scalar({ d: z.array(z.number().nullable()) }, (r) => toJson(r.d), [[[1, null, 1e7, "NaN"]], [[]], [[null]], [null]]),
+  scalar({ ll: z.array(z.array(z.string())) }, (r) => toJson(r.ll), [[[["a"], [], ["b", "c"]]], [[]], [null]]),
+  scalar({ m: z.record(z.string(), z.int32().nullable()) }, (r) => toJson(r.m), [
+    [
+      [
+        ["b", 1],
+        ["a", null],
+        ["é😀", 3],
+      ],
+    ],
+    [[]],
+    [null],
+  ]),
+  scalar({ v: z.array(z.string()) }, (r) => toJson(r.v), [[["a"]], [[]], [null]], { ansi: false }),
+  scalar({ v: z.array(z.string()) }, (r) => jsonArrayLength(toJson(r.v)), [[["a", "b"]], [[]], [null]]),
+];
+
+export const json: readonly Case[] = [...getting, ...shapes, ...printing];
