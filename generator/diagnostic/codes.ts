@@ -29,6 +29,10 @@ export const codes = {
     text: "A row that breaks an expectation is counted and kept by warn(…), counted and left out by drop(…), or fails the update by fail(…). None of them is a default.",
   },
   "explode/not-a-list": { title: "explode of something that is no list", text: "explode makes a row for each element of an ARRAY." },
+  "json/unknown-option": {
+    title: "an option that reading JSON does not have",
+    text: "Spark ignores options it does not know, so that a misspelt one changes nothing and nobody is told. Their values are words that Spark knows.",
+  },
   "json/not-text": { title: "parseJson of something that is no text", text: "parseJson reads a STRING column." },
   "join/stream-on-the-right": {
     title: "a stream on the right side of a join",

@@ -1,5 +1,6 @@
 export { materializedView, quarantine, scd1, scd2, streamingTable, temporaryView } from "./dataset.js";
 export { drop, type Expectation, fail, warn } from "./expectation.js";
+export { type FromJsonOptions, fromJson } from "./from-json.js";
 export { big, bytes, day, dec, double, instant, nullOf, wallTime } from "./literal.js";
 export { range, rows } from "./over.js";
 export { type PipelineDefinition as Pipeline, PipelineDefinition, type PipelineSettings, pipeline, resolve } from "./pipeline.js";

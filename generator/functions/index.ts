@@ -14,7 +14,7 @@ export { quoteRegex } from "./java/quote.js";
 
 export { zoneIds } from "./java/zone-id.js";
 
-export { corruptRecord, fromJson } from "./json.js";
+export { corruptRecord, fromJson, fromJsonColumn } from "./json.js";
 export * as map from "./map.js";
 export * as number from "./number.js";
 export { asc, desc, type Ordering, type OrderKey, sortKeyOf } from "./order.js";

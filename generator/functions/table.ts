@@ -50,7 +50,7 @@ export const functionFamilies: { readonly [family: string]: readonly FunctionRow
   text: [...rowsOf(texts), ...rowsOf(textParts), ...rowsOf(textCodes)],
   regex: [...rowsOf(patterns), ...rowsOf(likes)],
   time: [times, timeFields, dates, timestamps, intervals, dateFormats].flatMap(rowsOf),
-  json: rowsOf(jsonTexts),
+  json: [...rowsOf(jsonTexts), json.fromJsonColumnRow],
   array: [arrays, arrayAccess, arrayOrder, arraySets, arrayShapes, lambdas].flatMap(rowsOf),
   map: [maps, mapLambdas].flatMap(rowsOf),
   struct: rowsOf(structs),

@@ -3,6 +3,7 @@ import {
   binary,
   concat,
   decimal,
+  fromJson,
   getJsonObject,
   jsonArrayLength,
   jsonObjectKeys,
@@ -286,4 +287,107 @@ const printing: readonly Case[] = [
   scalar({ v: z.array(z.string()) }, (r) => jsonArrayLength(toJson(r.v)), [[["a", "b"]], [[]], [null]]),
 ];
 
-export const json: readonly Case[] = [...getting, ...shapes, ...printing];
+const record = z.object({
+  a: z.int32(),
+  b: z.array(z.int32()),
+  c: z.object({ d: z.string(), e: z.number().nullable() }).nullable(),
+  m: z.record(z.string(), z.int()),
+  s: z.string(),
+});
+
+const records: readonly Cells[] = [
+  [null],
+  ...[
+    '{"a":1,"b":[1,2],"c":{"d":"x","e":1.5},"m":{"k":1},"s":"t"}',
+    "",
+    "  ",
+    "null",
+    "1",
+    '"a"',
+    "[]",
+    '[{"a":1}]',
+    "{}",
+    "{",
+    '{"a":1',
+    '{"a":1} trailing',
+    '{"a":1}}',
+    '{"a":"1","s":"t"}',
+    '{"a":1.0,"s":"t"}',
+    '{"a":2147483648,"s":"t"}',
+    '{"a":null,"b":null,"c":null,"m":null,"s":null}',
+    '{"a":1,"a":2}',
+    '{"a":1,"a":null}',
+    '{"a":1,"a":"x"}',
+    '{"A":1,"S":"t"}',
+    '{"b":[1,"x",2],"a":5,"s":"t"}',
+    '{"b":[1,[2],3],"a":5,"s":"t"}',
+    '{"b":{"c":1},"a":5}',
+    '{"b":[null,1],"a":5}',
+    '{"c":{"d":1.50,"e":"x"},"a":5}',
+    '{"c":{"d":{"x":[1e3, -0]},"e":"NaN"},"a":5}',
+    '{"c":[1],"a":5}',
+    '{"c":{"d":"x","e":NaN},"s":"😀\\ud83d\\ude00"}',
+    '{"m":{"x":1,"y":"z"},"a":5}',
+    '{"m":{"x":null},"a":5}',
+    '{"m":[],"a":5}',
+    '{"s":true,"a":5}',
+    '{"s":[ 1 , 1.50, 1e3,-0, {"x" : "y"} ],"a":5}',
+    '{"s":12345678901234567890,"a":-0}',
+    '{"s":1e400}',
+    '{"s":"\\ud800"}',
+    "{'a':1,'s':'it\\'s'}",
+    "{a:1}",
+    '{"a":01,"s":"t"}',
+    '{"a":1,"s":"x\ty"}',
+    '{"a":1,"unknown":[{"x":{}}],"s":"t"}',
+    '{"a":1,"unknown":[{"x":{}],"s":"t"}',
+    '/*x*/{"a":1}',
+    '\ufeff{"a":1}',
+    '{"\\u0061":1}',
+  ].map((text) => [text]),
+];
+
+const everything = z.object({
+  b: z.boolean(),
+  y: tinyint(),
+  h: smallint(),
+  l: z.int(),
+  f: z.float32(),
+  d: z.number(),
+  x: binary(),
+  day: z.iso.date(),
+  at: z.iso.datetime(),
+  wall: timestampNtz(),
+  n: decimal(5, 2),
+});
+
+const values: readonly Cells[] = [
+  [null],
+  ...[
+    '{"b":true,"y":127,"h":-32768,"l":9223372036854775807,"f":0.1,"d":1e-7,"x":"AP8=","day":"2024-02-29","n":1.005}',
+    '{"at":"2024-02-29T12:00:00.123456Z","wall":"2024-02-29T12:00:00"}',
+    '{"at":"2024-03-10T02:30:00","day":"2024-2-9"}',
+    '{"at":"2024-11-03T01:30:00"}',
+    '{"at":1709208000,"day":19782,"wall":1}',
+    '{"b":"true","y":255,"h":65535,"l":9223372036854775808,"f":"NaN","d":"-Infinity","x":"!","day":"x","n":"1,000.5"}',
+    '{"b":1,"y":1.0,"h":"1","l":"1","f":"1.5","d":"1","x":1,"n":1000}',
+    '{"b":null,"d":-0.0,"f":-0,"n":-0.001,"day":"","at":"","wall":""}',
+  ].map((text) => [text]),
+];
+
+const reading: readonly Case[] = [
+  scalar({ j }, (r) => fromJson(r.j, record), records),
+  scalar({ j }, (r) => fromJson(r.j, record).a, records),
+  scalar({ j }, (r) => fromJson(r.j, record).c.d, records),
+  scalar({ j }, (r) => fromJson(r.j, record).b, records),
+  scalar({ j }, (r) => toJson(fromJson(r.j, record)), records),
+  scalar({ j }, (r) => fromJson(r.j, z.object({ s: z.string() }), { mode: "PERMISSIVE" }).s, records),
+  scalar({ j }, (r) => fromJson(r.j, z.object({ a: z.int32(), s: z.string() })), records, { ansi: false }),
+  scalar({ j }, (r) => fromJson(r.j, everything), values),
+  scalar({ j }, (r) => fromJson(r.j, everything), values, { zone: "America/New_York" }),
+  scalar({ j }, (r) => fromJson(getJsonObject(r.j, "$.c"), z.object({ d: z.string() })).d, records),
+  scalar({ j }, (r) => fromJson(r.j, record, { timestampFormat: "yyyy" }), [["{}"], [null]]),
+  scalar({ j }, (r) => fromJson(r.j, record, { mode: "FAILFAST" }), [["{}"], ["{"], [null]]),
+];
+
+export const json: readonly Case[] = [...getting, ...shapes, ...printing, ...reading];

@@ -1,4 +1,5 @@
-import { big, bytes, coalesce, day, dec, decimal, greatest, instant, nullOf, wallTime, when } from "#generator";
+import * as z from "zod";
+import { big, bytes, coalesce, day, dec, decimal, fromJson, greatest, instant, nullOf, wallTime, when } from "#generator";
 import { DiagnosticError } from "../../../../generator/diagnostic/index.js";
 import type { Query } from "../../../../generator/dsl/query.js";
 import { writeDuckdbQuery } from "../../../../generator/sql/index.js";
@@ -30,6 +31,31 @@ export const value: readonly Case[] = [
     "a comparison of unlike values",
     () => js(sales).where((sale: Js) => sale.id.eq(1)),
     error("function/operand", "operand 2 of = is INT, and = takes STRING there", { at: at("sale.id.▸eq(1)"), fix: castIt }),
+  ),
+  wrote(
+    "an option that from_json does not have",
+    () => sales.select((sale) => ({ read: js(fromJson)(sale.id, z.object({ a: z.string() }), { datFormat: "yyyy" }) })),
+    error(
+      "json/unknown-option",
+      'from_json has no option "datFormat"; it has mode, dateFormat, timestampFormat, timestampNTZFormat, timeZone, locale, enableDateTimeParsingFallback, allowComments, allowUnquotedFieldNames, allowSingleQuotes, allowNumericLeadingZeros, allowNonNumericNumbers, allowBackslashEscapingAnyCharacter, allowUnquotedControlChars',
+      { at: at("js(fromJson)▸(sale.id, z.object({ a: z.string() }), { dat"), fix: "write dateFormat" },
+    ),
+  ),
+  wrote(
+    "a mode that from_json does not have",
+    () => sales.select((sale) => ({ read: js(fromJson)(sale.id, z.object({ a: z.string() }), { mode: "DROPMALFORMED" }) })),
+    error("json/unknown-option", "the option mode of from_json is PERMISSIVE or FAILFAST", {
+      at: at('js(fromJson)▸(sale.id, z.object({ a: z.string() }), { mode: "DROP'),
+      fix: 'leave it out, or write one of them; bad records go to "rejected" of parseJson',
+    }),
+  ),
+  wrote(
+    "JSON text that is no text",
+    () => sales.select((sale) => ({ read: js(fromJson)(sale.quantity, z.object({ a: z.string() })) })),
+    error("function/operand", "operand 1 of from_json is INT, and from_json takes STRING there", {
+      at: at("js(fromJson)▸(sale.quantity"),
+      fix: castIt,
+    }),
   ),
   wrote(
     "the greatest of one",
