@@ -83,3 +83,12 @@ function requirePrintable(type: ColumnType): void {
     requirePrintable(type.value.type);
   }
 }
+
+/** `schema_of_json(text)`: the schema of a text that is written out, in DDL. `schemaOfJson('{"a":1}')` is `STRUCT<a: BIGINT>`. The emulator refuses it. */
+export const schemaOfJson = scalar({
+  name: "schema_of_json",
+  takes: ["string"],
+  gives: "string",
+  nulls: "never",
+  duckdb: { refuse: "the emulator does not guess schemas; read the text with a schema that is written out" },
+});

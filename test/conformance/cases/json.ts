@@ -7,7 +7,10 @@ import {
   getJsonObject,
   jsonArrayLength,
   jsonObjectKeys,
+  mapFromArrays,
+  schemaOfJson,
   smallint,
+  struct,
   timestampNtz,
   tinyint,
   toJson,
@@ -217,6 +220,8 @@ const nested = {
   }),
 };
 
+const guessing: readonly Case[] = [scalar({ j }, () => schemaOfJson('[{"a":1.5}]'), [[""], ["x"], [null]])];
+
 const printing: readonly Case[] = [
   scalar(object, (r) => toJson(r.v), [
     [
@@ -285,6 +290,50 @@ const printing: readonly Case[] = [
   ]),
   scalar({ v: z.array(z.string()) }, (r) => toJson(r.v), [[["a"]], [[]], [null]], { ansi: false }),
   scalar({ v: z.array(z.string()) }, (r) => jsonArrayLength(toJson(r.v)), [[["a", "b"]], [[]], [null]]),
+];
+
+/** Keys that are no strings: as Spark keeps them, dates as days and timestamps as microseconds. */
+const keys: readonly Case[] = [
+  scalar({ i: z.array(z.int32()), b: z.array(z.boolean()) }, (r) => toJson(mapFromArrays(r.i, r.b)), [
+    [
+      [2, -1],
+      [true, false],
+    ],
+    [[], []],
+    [null, []],
+  ]),
+  scalar({ l: z.array(z.iso.date()), i: z.array(z.int32()) }, (r) => toJson(mapFromArrays(r.l, r.i)), [
+    [["2024-01-01"], [1]],
+    [["0001-01-01"], [1]],
+    [null, [1]],
+  ]),
+  scalar(
+    { l: z.array(z.iso.datetime()), i: z.array(z.int32()) },
+    (r) => toJson(mapFromArrays(r.l, r.i)),
+    [
+      [["2024-01-01T00:00:00.5Z"], [1]],
+      [["1969-01-01T00:00:00Z"], [1]],
+      [null, [1]],
+    ],
+    { zone: "Asia/Kolkata" },
+  ),
+  scalar({ n: z.array(decimal(10, 8)), i: z.array(z.int32()) }, (r) => toJson(mapFromArrays(r.n, r.i)), [
+    [["1.5"], [1]],
+    [
+      ["0", "0.00000001"],
+      [1, 2],
+    ],
+    [null, [1]],
+  ]),
+  scalar(
+    { s: z.string(), i: z.int32(), t: z.iso.datetime() },
+    (r) => toJson(struct({ text: r.s, "a b": r.i, inner: struct({ at: r.t, one: 1 }) })),
+    [
+      ["x", 1, "2024-01-01T00:00:00Z"],
+      [null, null, null],
+      ["\ufeffx\0", -1, "1582-10-04T00:00:00Z"],
+    ],
+  ),
 ];
 
 const record = z.object({
@@ -390,4 +439,4 @@ const reading: readonly Case[] = [
   scalar({ j }, (r) => fromJson(r.j, record, { mode: "FAILFAST" }), [["{}"], ["{"], [null]]),
 ];
 
-export const json: readonly Case[] = [...getting, ...shapes, ...printing, ...reading];
+export const json: readonly Case[] = [...getting, ...shapes, ...guessing, ...printing, ...keys, ...reading];
