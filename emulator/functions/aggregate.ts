@@ -11,7 +11,7 @@ function present({ items }: DuckDBListValue): readonly Value[] {
 }
 
 /** A number as the DOUBLE that Spark casts it to. */
-export function doubleOf(value: Value): number {
+function doubleOf(value: Value): number {
   if (typeof value === "number") return value;
   return value instanceof DuckDBDecimalValue ? Number(`${value.value}e-${value.scale}`) : Number(value as bigint);
 }

@@ -31,7 +31,7 @@ export function magnitude(value: bigint): bigint {
 }
 
 /** A quotient rounded half up, away from zero. The divisor is not zero. */
-export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
+function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   const rest = magnitude(dividend - quotient * divisor);
   if (rest * 2n < magnitude(divisor)) return quotient;

@@ -72,7 +72,7 @@ function compareNumbers(a: number, b: number): number {
 }
 
 /** By code points, which is the order of their UTF-8: surrogates come after everything else of 16 bits. */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
     const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];

@@ -38,7 +38,7 @@ const values: { readonly [K in PatternField]: (fields: Fields) => number } = {
 };
 
 /** 0 is Monday. */
-export function weekdayOf(days: number): number {
+function weekdayOf(days: number): number {
   return (((days + 3) % 7) + 7) % 7;
 }
 

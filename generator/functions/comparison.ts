@@ -2,7 +2,7 @@ import type { Bool, Column, ColumnOf, Like, NullOfAll, Predicate } from "../colu
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
 import { open, requireSimple, type Text, type Written, whenAllAre, wrongOperand } from "./row.js";
-import { at, atom, callOf, chain, levels, type Sql } from "./sql.js";
+import { at, atom, callOf, chain, levels, type Sql, sqlAtom } from "./sql.js";
 import { areNumbers, beside, commonNumber, comparedAs, reading, requireFloatRule, takenAs, takenType } from "./widening.js";
 
 const operator =
@@ -162,7 +162,7 @@ const harmless = new Set([
 const harmlessTexts = new Set(["trim", "length", "concat", "startswith", "contains", "split", "size", "get"]);
 
 /** Can computing it be an error? Only what surely cannot is said not to. */
-function mayRaise(one: Expression): boolean {
+export function mayRaise(one: Expression): boolean {
   switch (one.kind) {
     case "column":
     case "literal":
@@ -240,7 +240,14 @@ function extreme(name: "greatest" | "least") {
     type: comparableOfOneType(name),
     nulls: whenAllAre,
     databricks: ofOneType(name, false),
-    duckdb: ofSimple(name, ofOneType(name, true)),
+    duckdb: ofSimple(name, (parts, written) => {
+      if (written.type.kind !== "float") return ofOneType(name, true)(parts, written);
+      // Of FLOATs DuckDB gives 0.0 for -0.0; as DOUBLEs they are what they were.
+      return sqlAtom`CAST(${callOf(
+        name,
+        parts.map((part) => sqlAtom`CAST(${part} AS DOUBLE)`),
+      )} AS FLOAT)`;
+    }),
   };
 }
 

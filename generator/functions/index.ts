@@ -1,11 +1,10 @@
 export * as list from "./array.js";
 export * as element from "./array-access.js";
 export * as comparison from "./comparison.js";
-export { coalesce, greatest, least } from "./comparison.js";
+export { coalesce, greatest, least, mayRaise } from "./comparison.js";
 export { holds, negation } from "./condition.js";
 export { when } from "./conditional.js";
 export { unsignedZero } from "./duckdb-zero.js";
-export { instantOf, outsideUtc } from "./duckdb-zone.js";
 export { type Condition, conditions, conditionText, raise } from "./error-condition.js";
 
 export { raiseError } from "./failure.js";

@@ -30,7 +30,7 @@ export function widest(a: ColumnType, b: ColumnType): ColumnType {
 }
 
 /** The decimal two meet in: where 38 digits do not suffice, the fraction gives way (`DecimalType.boundedPreferIntegralDigits`). */
-export function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {
+function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {
   const scale = Math.max(a.scale, b.scale);
   const precision = Math.max(a.precision - a.scale, b.precision - b.scale) + scale;
   return precision <= 38 ? decimalType(precision, scale) : decimalType(38, Math.max(0, scale - (precision - 38)));

@@ -8,6 +8,7 @@ import {
   functionTable,
   indent,
   levels,
+  mayRaise,
   refused,
   type Sql,
   type Text,
@@ -128,7 +129,25 @@ function later(run: () => Sql): Sql {
 function writeCall(call: ir.Call, writing: Writing, around: Around): Sql {
   const parts = partsOf(call, writing, around);
   const text = textOf(call, writing.dialect);
-  return typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, writing, around), orderBy: [], window: false });
+  const written =
+    typeof text === "string" ? callOf(text, parts) : text(parts, { ...writtenFor(call, writing, around), orderBy: [], window: false });
+  return writing.dialect.name === "duckdb" ? unlessNull(call, parts, written) : written;
+}
+
+/** Operators of which Spark computes one operand first, and the other only when that is not NULL: its index. */
+const computedFirst: { readonly [id: string]: 0 | 1 } = {
+  ...{ "+": 0, "-": 0, "*": 0, "=": 0, "<>": 0, "<": 0, "<=": 0, ">": 0, ">=": 0 },
+  // The divisor comes first (`DivModLike.eval`).
+  ...{ "/": 1, "%": 1, div: 1, pmod: 1 },
+};
+
+/** An error of an operand that Spark never computes must not happen in DuckDB, which computes all. */
+function unlessNull({ function: id, arguments: args }: ir.Call, parts: readonly Sql[], written: Sql): Sql {
+  const first = computedFirst[id];
+  if (first === undefined) return written;
+  const [one, other, part] = [args[first], args[1 - first], parts[first]];
+  if (!one || !other || !part || !ir.canBeNull(one) || !mayRaise(other)) return written;
+  return atom(`CASE WHEN ${at(levels.compare + 1, part)} IS NULL THEN NULL ELSE ${written.text} END`);
 }
 
 function partsOf(call: ir.Call | ir.AggregateCall, writing: Writing, around: Around): readonly Sql[] {
@@ -201,7 +220,7 @@ function writeAggregate(call: ir.AggregateCall, writing: Writing, around: Around
 const both = chain("AND", levels.and);
 
 /** `x DESC`, and where NULL goes when the engine's own place for it may be another one. */
-export function writeOrdering({ value, descending, nulls }: ir.SortKey, dialect: Dialect, write: Write): Sql {
+function writeOrdering({ value, descending, nulls }: ir.SortKey, dialect: Dialect, write: Write): Sql {
   const usual = dialect.name !== "duckdb" && nulls === (descending ? "last" : "first");
   return atom(`${write(value).text}${descending ? " DESC" : ""}${usual ? "" : ` NULLS ${nulls.toUpperCase()}`}`);
 }

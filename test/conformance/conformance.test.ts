@@ -1,19 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { repository } from "../../generator/diagnostic/index.js";
 import { keyOf } from "./asked.js";
 import { families } from "./cases/index.js";
 import { closeSessions } from "./emulated.js";
 import { readRecording } from "./recording.js";
-import { judge } from "./verdict.js";
+import { type Judged, report, unproven } from "./report.js";
+import { judge, type Verdict } from "./verdict.js";
 
 afterAll(closeSessions);
+
+const judged: Judged[] = [];
 
 for (const [family, cases] of Object.entries(families)) {
   const recording = readRecording(family);
   describe(`${family}: the emulator gives what Spark ${recording?.spark ?? ""} gave`, () => {
+    const verdicts: { readonly one: (typeof cases)[number]; readonly verdict: Verdict }[] = [];
+    judged.push({ family, recording, cases: verdicts });
     for (const one of cases) {
       const key = keyOf(one);
       it(key.length > 100 ? `${key.slice(0, 100)}…` : key, async () => {
-        expect((await judge(one, recording?.cases[key])).problems).toEqual([]);
+        const verdict = await judge(one, recording?.cases[key]);
+        verdicts.push({ one, verdict });
+        expect(verdict.problems).toEqual([]);
       });
     }
     it("nothing is recorded that is no case", () => {
@@ -21,3 +31,13 @@ for (const [family, cases] of Object.entries(families)) {
     });
   });
 }
+
+describe("all cases together", () => {
+  it("ask about every function of the table, by three values at least", () => {
+    expect(unproven(judged)).toEqual([]);
+  });
+
+  it("make docs/conformance.md as it is", () => {
+    expect(readFileSync(join(repository, "docs/conformance.md"), "utf8")).toBe(report(judged));
+  });
+});

@@ -2,7 +2,7 @@ import * as ir from "../../generator/ir/index.js";
 import { inputsOf, keyOf, type Recorded, readsOf } from "./asked.js";
 import type { Case } from "./case.js";
 import { emulate } from "./emulated.js";
-import { isSame } from "./outcome.js";
+import { isSame, type Outcome } from "./outcome.js";
 import { slotText, withoutNullability } from "./type-text.js";
 
 /** How a case stands: every value equal, some refused at run time, the whole query refused, or a difference that is marked. */
@@ -45,7 +45,7 @@ export async function judge(one: Case, recorded: Recorded | undefined): Promise<
   recorded.results.forEach(([input, outcome], i) => {
     const ours = emulated.outcomes[i];
     if (ours === undefined) different.push(`${input}: no outcome`);
-    else if (isSame(ours, outcome)) equal++;
+    else if (isSame(ours, outcome)) equal += valuesIn(one, outcome);
     else if ("refused" in ours) refused++;
     else different.push(`${input}: Spark gives ${JSON.stringify(outcome)}, the emulator ${JSON.stringify(ours)}`);
   });
@@ -55,6 +55,11 @@ export async function judge(one: Case, recorded: Recorded | undefined): Promise<
   if (refused === 0 && one.partly !== undefined) problems.push("it says that some rows are refused, and none is");
   const status = different.length > 0 ? "differs" : refused > 0 ? "partly" : "proven";
   return { key, status, problems, subject, uses, equal };
+}
+
+/** Values that an outcome compares: one, or each row of a query. */
+function valuesIn({ result }: Case, outcome: Outcome): number {
+  return result !== "row" && "value" in outcome && Array.isArray(outcome.value) ? Math.max(1, outcome.value.length) : 1;
 }
 
 function typeProblems(one: Case, relation: ir.Relation, recorded: Recorded): readonly string[] {

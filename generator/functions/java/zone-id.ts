@@ -83,7 +83,7 @@ export const zoneIds: ReadonlySet<string> = new Set(
 );
 
 /** Three-letter names that Spark knows beside them, and what they stand for: `ZoneId.SHORT_IDS`. */
-export const shortZoneIds: { readonly [name: string]: string } = {
+const shortZoneIds: { readonly [name: string]: string } = {
   ...{ EST: "-05:00", HST: "-10:00", MST: "-07:00" },
   ...{ ACT: "Australia/Darwin", AET: "Australia/Sydney", AGT: "America/Argentina/Buenos_Aires", ART: "Africa/Cairo" },
   ...{ AST: "America/Anchorage", BET: "America/Sao_Paulo", BST: "Asia/Dhaka", CAT: "Africa/Harare", CNT: "America/St_Johns" },

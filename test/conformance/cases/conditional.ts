@@ -237,4 +237,41 @@ export const conditional: readonly Case[] = [
     [0, "1.00"],
     [null, null],
   ]),
+  // What Spark does not compute is no error: the other operand is NULL.
+  scalar({ i, j: i, s }, (r) => r.i.plus(r.s.cast("int")), [
+    [null, 1, "x"],
+    [1, 1, "2"],
+    [1, null, "x"],
+  ]),
+  scalar({ i, j: i, s }, (r) => r.s.cast("int").plus(r.i), [
+    [null, 1, "x"],
+    [1, 1, "2"],
+    [null, 1, null],
+  ]),
+  scalar({ i, s }, (r) => r.s.cast("int").dividedBy(r.i), [
+    [null, "x"],
+    [2, "4"],
+    [0, "x"],
+    [0, "4"],
+    [0, null],
+    [2, "x"],
+  ]),
+  scalar({ i, s }, (r) => r.i.dividedBy(r.s.cast("int")), [
+    [null, "x"],
+    [2, "0"],
+    [null, "0"],
+    [2, null],
+  ]),
+  scalar({ i, s }, (r) => r.i.gt(r.s.cast("int")), [
+    [null, "x"],
+    [2, "1"],
+    [2, "x"],
+  ]),
+  scalar({ i, j: i, s }, (r) => r.i.times(r.j.plus(r.s.cast("int"))).minus(r.j.times(r.s.cast("int"))), [
+    [null, 1, "x"],
+    [2, null, "x"],
+    [2, 1, "x"],
+    [2, 1, "3"],
+  ]),
+  scalar({ f: z.float32() }, (r) => least(r.f, r.f, greatest(r.f, r.f)), [["-0.0"], [0], [null], ["NaN"]]),
 ];

@@ -5,7 +5,7 @@ import * as ir from "../../../generator/ir/index.js";
 import { type Kind, kindOf, kinds, type Place, type Signature } from "./signature.js";
 
 /** Columns of each kind, two of them: `int_1`, `int_2`. */
-export const columnsOf = (kind: Kind): readonly string[] =>
+const columnsOf = (kind: Kind): readonly string[] =>
   [1, 2].map((number) => `${kind.replaceAll(/[<>,]+/g, "_").replace(/_$/, "")}_${number}`);
 
 /** The table that expressions read: every column may be NULL. */
@@ -89,6 +89,7 @@ function isCast(from: ir.ColumnType, to: ir.ColumnType): boolean {
   if (ir.sameType(from, to)) return false;
   const isTime = (type: ir.ColumnType): boolean => type.kind === "date" || type.kind === "timestamp_ntz";
   if (from.kind === "string" || to.kind === "string") return true;
+  if (from.kind === "boolean" && to.kind === "timestamp") return false;
   if (isTime(from)) return isTime(to) || to.kind === "timestamp";
   if (isTime(to)) return from.kind === "timestamp";
   return from.kind !== "timestamp" || to.kind !== "boolean";

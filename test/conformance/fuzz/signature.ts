@@ -32,7 +32,7 @@ export function kindOf(type: ir.ColumnType): Kind | undefined {
 }
 
 /** Literals that functions want written out: units, patterns, zones, separators, small numbers. */
-export const texts = [
+const texts = [
   "",
   "a",
   "day",
@@ -49,7 +49,7 @@ export const texts = [
   "Mon",
   "UTF-8",
 ];
-export const numbers = [0, 1, 2, -1, 3, 10, 256];
+const numbers = [0, 1, 2, -1, 3, 10, 256];
 
 /** What stands in one place of a call: an expression of a kind, or one literal. */
 export type Place = { readonly kind: Kind } | { readonly literal: ir.Literal };

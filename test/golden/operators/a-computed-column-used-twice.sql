@@ -23,7 +23,7 @@ WITH "derived" AS (
     "amount",
     "placed_at",
     "lines",
-    CAST(hour("placed_at") AS INTEGER) AS "hour"
+    CAST(hour(make_timestamp(epoch_us("placed_at"))) AS INTEGER) AS "hour"
   FROM "orders"
 )
 SELECT "order_id" AS "id", "hour" AS "a", add("hour", 1) AS "b"

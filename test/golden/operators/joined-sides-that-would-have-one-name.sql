@@ -25,7 +25,7 @@ JOIN selected_3
 
 -- DuckDB
 WITH "selected" AS (
-  SELECT "order_id" AS "id", CAST(hour("placed_at") AS INTEGER) AS "hour"
+  SELECT "order_id" AS "id", CAST(hour(make_timestamp(epoch_us("placed_at"))) AS INTEGER) AS "hour"
   FROM "orders"
 ),
 "selected_2" AS (

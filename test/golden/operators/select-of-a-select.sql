@@ -6,5 +6,7 @@ FROM orders
 -- the same
 
 -- DuckDB
-SELECT add("order_id", 1) AS "next", CAST(hour("placed_at") AS INTEGER) AS "hour"
+SELECT
+  add("order_id", 1) AS "next",
+  CAST(hour(make_timestamp(epoch_us("placed_at"))) AS INTEGER) AS "hour"
 FROM "orders"
