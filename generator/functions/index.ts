@@ -24,7 +24,6 @@ export {
   type FunctionRow,
   invoke,
   type JavaScriptFunction,
-  type Parameter,
   refused,
   requireSimple,
   type Text,
