@@ -62,11 +62,14 @@ export const arraySize = open<<L extends Lists>(list: Column<L>) => Num<"int" | 
   duckdb: ([list = atom("")]) => sqlAtom`CAST(len(${list}) AS INTEGER)`,
 });
 
+/** A plain number beside a BIGINT is one. */
+type Widest<T> = "bigint" extends T ? Exclude<T, "int"> : T;
+
 /** `array(a, b, …)`: a list of values of one type. `array(o.first, o.second)` */
 export const array = arranged<
   <const A extends readonly [Column<unknown> | string | number | boolean, ...(Column<unknown> | string | number | boolean)[]]>(
     ...values: A
-  ) => List<TypeOf<A[number]>>
+  ) => List<Widest<TypeOf<A[number]>>>
 >({
   name: "array",
   arrange: (given) => {

@@ -296,7 +296,7 @@ export const aggregate: readonly Case[] = [
   over(int, (r) => collectList(r.i), ints),
   over({ o: z.object({ a: z.int32().nullable() }) }, (r) => collectList(r.o), columns([{ a: 1 }, { a: null }, null], [null], [])),
   over({ a: z.array(z.int32().nullable()) }, (r) => collectList(r.a), columns([[1, null], [], null], [])),
-  over(number, (r) => arrayAgg(r.d), columns(["NaN", "-0.0", null, 1], [])),
+  over(number, (r) => arrayAgg(r.d), columns(["NaN", "-0.0", null, 1], [], [null], [2, 1, 2])),
   over(text, (r) => collectSet(r.s), [...texts, ...columns(["zebra", "a", "apple", "c", "mango", "b", "a", "Straße", "longer than four"])]),
   over(int, (r) => collectSet(r.i), [...ints, ...columns([5, 17, 1, 33, 100000, -1]), ...sizes(nth)]),
   over(long, (r) => collectSet(r.l), [...longs, ...sizes((n) => nth(n) * 5000000000)]),

@@ -20,7 +20,6 @@ import { pattern } from "./pattern.js";
 import { query } from "./query.js";
 import { regex } from "./regex.js";
 import { select } from "./select.js";
-import { setting } from "./setting.js";
 import { statistic } from "./statistic.js";
 import { struct } from "./struct.js";
 import { text } from "./text.js";
@@ -54,7 +53,6 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   query,
   regex,
   select,
-  setting,
   statistic,
   struct,
   text,

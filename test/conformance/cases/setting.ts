@@ -1,3 +1,0 @@
-import type { Case } from "../case.js";
-
-export const setting: readonly Case[] = [];
