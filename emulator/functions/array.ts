@@ -110,7 +110,7 @@ function sequence(type: ColumnType): (start: Value, stop: Value, step: Value) =>
     if (step === 0n) return listOf([start]);
     const count = Number((to - from) / step) + 1;
     const what = "unsuccessful try to create arrays in the function `sequence`";
-    requireSize(count, tooLong("COLLECTION_SIZE_LIMIT_EXCEEDED.FUNCTION", count, what));
+    requireSize(count, tooLong("COLLECTION_SIZE_LIMIT_EXCEEDED.PARAMETER", count, what));
     const items: Value[] = [];
     for (let i = 0; i < count; i++) {
       const value = from + BigInt(i) * step;

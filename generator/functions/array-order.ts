@@ -77,7 +77,8 @@ export const arraySort = arranged<
   type: (args): ArrayType => {
     const [, order] = args;
     if (!order) requireComparable("array_sort", args);
-    else if (order.type.kind !== "int") throw wrongOperand("array_sort", 1, "a function that gives an INT", order);
+    else if (order.kind !== "lambda" || order.type.kind !== "int")
+      throw wrongOperand("array_sort", 1, "a function that gives an INT", order);
     return listOf("array_sort", args);
   },
   nulls: ([list]) => ({ nullable: list?.nullable ?? true, proven: list?.proven ?? false }),

@@ -223,6 +223,8 @@ export const arrayRepeat = open<
     const [value] = args;
     if (!value) throw wrongOperand("array_repeat", 0, "a value", value);
     requireInt("array_repeat", args, 1);
+    // Spark does not widen it.
+    if (args[1]?.type.kind !== "int") throw wrongOperand("array_repeat", 1, "int", args[1]);
     return arrayType(either(value.type, value));
   },
   nulls: ([, count]) => ({ nullable: count?.nullable ?? true, proven: count !== undefined && !canBeNull(count) }),
