@@ -106,7 +106,12 @@ export const formatNumber = open<
   <const X extends Operand<Numeric>, const D extends Operand<"int">>(value: X, digits: D) => ColumnOf<"string" | null>
 >({
   name: "format_number",
-  type: takes("format_number", { operands: ["number", "int"], gives: types.string }),
+  type: (args) => {
+    const gives = takes("format_number", { operands: ["number", "int"], gives: types.string })(args);
+    // Spark does not widen it.
+    if (args[1]?.type.kind !== "int") throw wrongOperand("format_number", 1, "int", args[1]);
+    return gives;
+  },
   nulls: "always",
   duckdb: (parts, written) => {
     if (written.arguments[0]?.type.kind === "float")

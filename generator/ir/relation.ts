@@ -17,6 +17,7 @@ import {
   findField,
   holdsSensitive,
   isOrderable,
+  isSensitiveType,
   nameFault,
   neverNull,
   printType,
@@ -442,7 +443,8 @@ export function fieldsOf(columns: readonly Named[], sides: readonly Schema[]): S
 /** Does an expression read something sensitive? `sides` are the columns of its inputs. */
 export function readsSensitive(expression: Expression, sides: readonly Schema[]): boolean {
   const read = readBy(expression, sides);
-  if (!read) return children(expression).some((child) => readsSensitive(child, sides));
+  // What a schema made of a text, as fromJson does, is sensitive where the schema says so.
+  if (!read) return isSensitiveType(expression.type) || children(expression).some((child) => readsSensitive(child, sides));
   return holdsSensitive(read) || (expression.kind === "field" && isInSensitive(expression.of, sides));
 }
 
@@ -456,7 +458,7 @@ function readBy(expression: Expression, sides: readonly Schema[]): Field | undef
 /** Is the whole struct sensitive that a field is taken from? That another field of it is says nothing. */
 function isInSensitive(struct: Expression, sides: readonly Schema[]): boolean {
   const read = readBy(struct, sides);
-  if (!read) return readsSensitive(struct, sides);
+  if (!read) return children(struct).some((child) => readsSensitive(child, sides));
   return read.sensitive === true || (struct.kind === "field" && isInSensitive(struct.of, sides));
 }
 

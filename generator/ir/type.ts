@@ -215,7 +215,8 @@ export function holdsSensitive(field: Field): boolean {
   return field.sensitive === true || isSensitiveType(field.type);
 }
 
-function isSensitiveType(type: ColumnType): boolean {
+/** Is there something sensitive in a value of the type? */
+export function isSensitiveType(type: ColumnType): boolean {
   switch (type.kind) {
     case "array":
       return isSensitiveType(type.element.type);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import * as z from "zod";
-import { drop, fail, kafka, landing, materializedView, sensitive, streamingTable, sum } from "#generator";
+import { drop, fail, fromJson, kafka, landing, materializedView, sensitive, streamingTable, sum, toJson } from "#generator";
 import { openEmulator } from "../../emulator/index.js";
 import { emulate } from "../../emulator/testing.js";
 import { irOf, pipelineOf, said } from "./shop.js";
@@ -103,6 +103,29 @@ test("the value of a sensitive column is in no message, nor one computed from it
   the row came from topic shop.sales.v1, partition 2, offset 0
 ${fix}`,
   ]);
+});
+
+test("what a schema makes of a text inside a row is sensitive where the schema says so", async () => {
+  const Card = z.object({ number: sensitive(z.string()), kind: z.string() });
+  const cards = streamingTable("cards", {
+    query: records.select((sale) => ({
+      number: fromJson(sale.card, Card).number,
+      kind: fromJson(sale.card, Card).kind,
+      text: toJson(fromJson(sale.card, Card)),
+    })),
+  });
+  const [dataset] = irOf(pipelineOf({ cards })).datasets;
+  // The card is sensitive itself, so all that comes from it is.
+  expect(dataset?.columns.filter((one) => one.sensitive).map((one) => one.name)).toEqual(["number", "kind", "text"]);
+  const plain = streamingTable("plain", {
+    query: sales.stream().select((sale) => ({
+      number: fromJson(sale.topic, Card).number,
+      kind: fromJson(sale.topic, Card).kind,
+      text: toJson(fromJson(sale.topic, Card)),
+    })),
+  });
+  const [other] = irOf(pipelineOf({ plain })).datasets;
+  expect(other?.columns.filter((one) => one.sensitive).map((one) => one.name)).toEqual(["number", "text"]);
 });
 
 test("a row that breaks an expectation is shown without its sensitive values", async () => {

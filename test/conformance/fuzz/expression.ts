@@ -5,7 +5,7 @@ import * as ir from "../../../generator/ir/index.js";
 import { type Kind, kindOf, kinds, type Place, type Signature } from "./signature.js";
 
 /** Columns of each kind, two of them: `int_1`, `int_2`. */
-const columnsOf = (kind: Kind): readonly string[] =>
+export const columnsOf = (kind: Kind): readonly string[] =>
   [1, 2].map((number) => `${kind.replaceAll(/[<>,]+/g, "_").replace(/_$/, "")}_${number}`);
 
 /** The table that expressions read: every column may be NULL. */

@@ -1,4 +1,4 @@
-// npm run conformance:fuzz -- --cases 50000 --seed 7: random well-typed expressions and aggregates on real Spark and in the emulator.
+// npm run conformance:fuzz -- --cases 50000 --seed 7: random well-typed expressions, aggregates and queries on real Spark and in the emulator.
 // Each block of cases has a seed of its own; the first that differs in it is shrunk, told, and the next block begins.
 import { parseArgs } from "node:util";
 import fc from "fast-check";
@@ -11,6 +11,7 @@ import { Spark } from "../spark.js";
 import { judge } from "../verdict.js";
 import { aggregates } from "./aggregate.js";
 import { expressions, schema } from "./expression.js";
+import { relations } from "./relation.js";
 import { rowsOf } from "./rows.js";
 import { type Kind, kinds, signatures } from "./signature.js";
 
@@ -63,6 +64,22 @@ function caseOf(value: ir.Expression, seed: number): Case {
   };
 }
 
+/** The case that asks for a query over two tables, `input` and `other`. */
+function caseOfRelation({ relation, ordered }: { readonly relation: ir.Relation; readonly ordered: boolean }, seed: number): Case {
+  const table = (name: string, of: number): Input => ({
+    name,
+    schema,
+    rows: [...rowsOf(rowsOfCase, randomOf(of)), schema.map(() => null)],
+  });
+  return {
+    zone: zones[seed % zones.length] ?? "UTC",
+    ansi: seed % 7 !== 0,
+    result: ordered ? "list" : "rows",
+    relation: () => relation,
+    runs: [[table("input", seed), table("other", seed + 1)]],
+  };
+}
+
 const began = Date.now();
 const first = Number(values.seed);
 const wanted = Number(values.cases);
@@ -77,6 +94,22 @@ const bound = ["min_by", "max_by", "grouping", "grouping_id", "listagg", "string
 const grouped = aggregates(
   signatures("aggregate", randomOf(first)).filter(({ row }) => !bound.includes(row.id)),
   ofKind,
+);
+type Make = (seed: number) => Case;
+const ofExpressions = some.map(
+  (value): Make =>
+    (seed) =>
+      caseOf(value, seed),
+);
+const ofGrouped = grouped.map(
+  (value): Make =>
+    (seed) =>
+      caseOf(value, seed),
+);
+const ofQueries = relations(ofKind).map(
+  (query): Make =>
+    (seed) =>
+      caseOfRelation(query, seed),
 );
 const spark = await Spark.start(pythonWithSpark());
 
@@ -112,18 +145,19 @@ async function problemsOf(one: Case): Promise<readonly string[]> {
 
 for (let block = 0; asked < wanted; block++) {
   const seed = first * 1_000_003 + block;
-  const values = fc.tuple(block % 10 === 9 ? grouped : some, fc.noShrink(fc.nat(1_000_000)));
+  const made = block % 10 === 9 ? ofGrouped : block % 5 === 2 ? ofQueries : ofExpressions;
+  const values = fc.tuple(made, fc.noShrink(fc.nat(1_000_000)));
   const result = await fc.check(
-    fc.asyncProperty(values, async ([value, rows]) => {
+    fc.asyncProperty(values, async ([make, rows]) => {
       asked++;
-      const problems = await problemsOf(caseOf(value, rows));
+      const problems = await problemsOf(make(rows));
       if (problems.length > 0) throw new Error(problems.join("\n  "));
     }),
     { seed, numRuns: Math.min(blockSize, wanted - asked), verbose: 0 },
   );
   if (result.failed && result.counterexample) {
-    const [[value, rows]] = result.counterexample;
-    const one = caseOf(value, rows);
+    const [[make, rows]] = result.counterexample;
+    const one = make(rows);
     const problems = await problemsOf(one);
     found.push(`${keyOf(one)}\n  ${problems.join("\n  ")}`);
     process.stdout.write(`${found.at(-1)}\n`);
