@@ -37,7 +37,7 @@ export function report(judged: readonly Judged[]): string {
   const verdicts = judged.flatMap(({ cases }) => cases);
   const functions = Object.entries(functionFamilies).map(([family, rows]) => ({
     family,
-    rows: rows.map((row) => functionRow(row, verdicts)),
+    rows: byName(rows.map((row) => functionRow(row, verdicts))),
   }));
   const casts = rowsOf(verdicts, /^(?:try_)?cast:/);
   const operators = rowsOf(verdicts, /^(?:operator|expression):/);
@@ -98,11 +98,15 @@ export function report(judged: readonly Judged[]): string {
 export function unproven(judged: readonly Judged[]): readonly string[] {
   const verdicts = judged.flatMap(({ cases }) => cases);
   return Object.values(functionFamilies).flatMap((rows) =>
-    rows
-      .map((row) => functionRow(row, verdicts))
+    byName(rows.map((row) => functionRow(row, verdicts)))
       .filter(({ standing, values }) => standing === "unproven" || ((standing === "proven" || standing === "partly") && values < least))
       .map(({ name, values }) => `${name}: ${values} of ${least} value-cases`),
   );
+}
+
+/** The order of a module's exports is not the same in every loader. */
+function byName(rows: readonly Row[]): readonly Row[] {
+  return [...rows].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 type Asked = Judged["cases"][number];
