@@ -1,7 +1,7 @@
 import type { Bool, Column, ColumnOf, Like, NullOfAll, Predicate } from "../column/index.js";
 import { DiagnosticError, error } from "../diagnostic/index.js";
 import { type ColumnType, type Expression, isNumeric, isOrderable, printType, sameType, types } from "../ir/index.js";
-import { open, requireSimple, type Text, type Written, whenAllAre, wrongOperand } from "./row.js";
+import { open, refused, requireSimple, type Text, type Written, whenAllAre, wrongOperand } from "./row.js";
 import { at, atom, callOf, chain, levels, type Sql, sqlAtom } from "./sql.js";
 import { areNumbers, beside, commonNumber, comparedAs, reading, requireFloatRule, takenAs, takenType } from "./widening.js";
 
@@ -176,6 +176,17 @@ export function mayRaise(one: Expression): boolean {
       return true;
   }
 }
+/**
+ * DuckDB leaves the conditions of a CASE out when all its results are the same text, and with them their errors. Throws `dialect/refused`.
+ */
+export function requireDifferent(conditions: readonly Expression[], results: readonly Sql[]): void {
+  if (results.some((one) => one.text !== results[0]?.text) || !conditions.some(mayRaise)) return;
+  throw refused(
+    "all results of a choice are the same: the emulator would not compute its condition, which may be an error on Spark",
+    "leave the choice out",
+  );
+}
+
 const negation: Text = ([part = atom("")]) => ({ text: `NOT ${at(levels.not, part)}`, level: levels.not });
 
 /** `x AND y` in three-valued logic. */

@@ -1,7 +1,7 @@
 export * as list from "./array.js";
 export * as element from "./array-access.js";
 export * as comparison from "./comparison.js";
-export { coalesce, greatest, least, mayRaise } from "./comparison.js";
+export { coalesce, greatest, least, mayRaise, requireDifferent } from "./comparison.js";
 export { holds, negation } from "./condition.js";
 export { when } from "./conditional.js";
 export { unsignedZero } from "./duckdb-zero.js";

@@ -1,6 +1,6 @@
 import type { Bool, Column, ColumnOf, Like, NullOf, Num, Numeric, Operand, Predicate } from "../column/index.js";
 import { canBeNull, type Expression, isNumeric, literal, type Slot, types } from "../ir/index.js";
-import { eq, ofOneType } from "./comparison.js";
+import { eq, ofOneType, requireDifferent } from "./comparison.js";
 import { type FunctionRow, open, requireSimple, type Written, whenAllAre, wrongOperand } from "./row.js";
 import { atom, callOf, caseOf, type Sql } from "./sql.js";
 import { asNumber, reading, takenAs, takenType } from "./widening.js";
@@ -35,9 +35,10 @@ const eitherMayBe = ([, a, b]: readonly Slot[]): Pick<Slot, "nullable" | "proven
 
 const pick =
   (condition: (subject: Sql) => string, name: string, inDuckdb: boolean): FunctionRow["duckdb"] =>
-  ([subject = atom(""), ...values], { type, arguments: [, ...args] }) => {
+  ([subject = atom(""), ...values], { type, arguments: [of, ...args] }) => {
     const [then = atom(""), otherwise] = takenAs(values, args, type, inDuckdb);
     if (!inDuckdb) return callOf(name, [subject, then, ...(otherwise ? [otherwise] : [])]);
+    if (of && otherwise) requireDifferent([of], [then, otherwise]);
     return caseOf([{ when: atom(condition(subject)), then }], otherwise);
   };
 

@@ -10,6 +10,7 @@ import {
   levels,
   mayRaise,
   refused,
+  requireDifferent,
   type Sql,
   type Text,
   type Written,
@@ -63,11 +64,17 @@ function write(expression: ir.Expression, writing: Writing, around: Around): Sql
       };
     case "cast":
       return dialect.cast(inner(expression.of), expression.of, expression.type, expression.try);
-    case "case":
-      return caseOf(
-        expression.branches.map((one) => ({ when: inner(one.when), then: inner(one.then) })),
-        expression.otherwise && inner(expression.otherwise),
-      );
+    case "case": {
+      const branches = expression.branches.map((one) => ({ when: inner(one.when), then: inner(one.then) }));
+      const otherwise = expression.otherwise && inner(expression.otherwise);
+      if (dialect.name === "duckdb" && otherwise) {
+        requireDifferent(
+          expression.branches.map((one) => one.when),
+          [...branches.map((one) => one.then), otherwise],
+        );
+      }
+      return caseOf(branches, otherwise);
+    }
     case "struct":
       return dialect.struct(expression.fields.map((one) => ({ name: one.name, value: inner(one.value) })));
     case "lambda":
