@@ -54,7 +54,7 @@ export function inputsOf({ result, runs }: Case): readonly string[] {
 export async function ask(one: Case, spark: Spark): Promise<Recorded> {
   const relation = one.relation();
   const sql = writeQuery(relation, dialect());
-  const conf = { "spark.sql.session.timeZone": one.zone ?? "UTC", "spark.sql.ansi.enabled": String(one.ansi ?? true) };
+  const conf = { "spark.sql.session.timeZone": one.zone ?? "UTC", "spark.sql.ansi.enabled": String(one.ansi ?? true), ...one.conf };
   const types = relation.schema.map(({ type }) => type);
   const read = (answer: Answer): readonly (readonly Canonical[])[] | undefined => {
     if ("error" in answer) return undefined;

@@ -28,6 +28,8 @@ export interface CaseOptions {
   readonly zone?: string;
   /** ANSI semantics; on unless said otherwise. */
   readonly ansi?: boolean;
+  /** More settings of Spark's session. */
+  readonly conf?: { readonly [key: string]: string };
   /** Why the emulator gives something else than Spark. A case that says so and does not differ fails. */
   readonly differs?: string;
   /** Why the emulator refuses some of the rows, with `EMULATOR_REFUSES`. A case that says so and refuses none fails. */

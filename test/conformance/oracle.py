@@ -45,14 +45,14 @@ def failure(error):
     state, condition, message = None, None, str(error)
     if isinstance(error, PySparkException):
         condition, state = error.getCondition(), error.getSqlState()
-    cause = getattr(error, "_origin", None)
-    while cause is not None and condition in (None, "FAILED_EXECUTE_UDF", "TASK_WRITE_FAILED"):
-        cause = cause.getCause() if hasattr(cause, "getCause") else None
-        if cause is not None and hasattr(cause, "getCondition"):
-            try:
-                condition, state = cause.getCondition(), cause.getSqlState()
-            except Exception:
-                pass
+    # What a task raised comes as the cause of a job that was aborted.
+    cause = getattr(error, "_origin", None) or getattr(error, "java_exception", None)
+    while cause is not None and condition is None:
+        try:
+            condition, state = cause.getCondition(), cause.getSqlState()
+        except Exception:
+            pass
+        cause = cause.getCause()
     return {"error": condition or type(error).__name__, "state": state, "message": message.split("\n")[0]}
 
 
