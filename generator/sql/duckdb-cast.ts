@@ -16,6 +16,12 @@ type Rule = (value: string, call: CastInDuckdb) => string;
 /** DuckDB's own cast, where it is proven equal. What does not fit is an error under ANSI, else NULL. */
 const plain: Rule = (value, { to, attempt, ansi, typeName }) => `${attempt || !ansi ? "TRY_CAST" : "CAST"}(${value} AS ${typeName(to)})`;
 
+/**
+ * A cast that may fail. Beside a constant DuckDB casts the constant instead and drops it, with its error: `CAST(i AS SMALLINT) <> 0` is `i <> 0`
+ * for it. It does not look into a list of one.
+ */
+const checked: Rule = (value, call) => `list_extract([${plain(value, call)}], 1)`;
+
 /** DuckDB's own cast of what always fits. */
 const always: Rule = (value, { to, typeName }) => `CAST(${value} AS ${typeName(to)})`;
 
@@ -50,10 +56,11 @@ const rules: { readonly [pair: string]: Rule } = {
   "boolean>string": always,
   "integer>boolean": isTrue,
   // Without ANSI Spark wraps around.
-  "integer>integer": (value, call) => (narrows(call) && !call.ansi && !call.attempt ? body(value, call) : plain(value, call)),
+  "integer>integer": (value, call) =>
+    narrows(call) ? (!call.ansi && !call.attempt ? body(value, call) : checked(value, call)) : plain(value, call),
   "integer>float": always,
   "integer>double": always,
-  "integer>decimal": plain,
+  "integer>decimal": checked,
   "integer>string": always,
   "integer>timestamp": body,
   "float>boolean": isTrue,
@@ -69,11 +76,11 @@ const rules: { readonly [pair: string]: Rule } = {
   "double>string": body,
   "double>timestamp": body,
   "decimal>boolean": isTrue,
-  "decimal>integer": (value, call) => (call.ansi || call.attempt ? plain(`trunc(${value})`, call) : body(value, call)),
+  "decimal>integer": (value, call) => (call.ansi || call.attempt ? checked(`trunc(${value})`, call) : body(value, call)),
   // DuckDB divides the digits by a power of ten, which may be one unit in the last place off; reading the text rounds correctly.
   "decimal>float": (value, call) => always(`CAST(${value} AS VARCHAR)`, call),
   "decimal>double": (value, call) => always(`CAST(${value} AS VARCHAR)`, call),
-  "decimal>decimal": plain,
+  "decimal>decimal": checked,
   "decimal>string": (value, call) => ((call.ansi || call.attempt) && !isFraction(call.from) ? always(value, call) : body(value, call)),
   "decimal>timestamp": body,
   "string>boolean": body,

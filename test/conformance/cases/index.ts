@@ -2,6 +2,7 @@ import type { Case } from "../case.js";
 import { aggregate } from "./aggregate.js";
 import { array } from "./array.js";
 import { cast } from "./cast.js";
+import { castComparison } from "./cast-comparison.js";
 import { comparison } from "./comparison.js";
 import { conditional } from "./conditional.js";
 import { date } from "./date.js";
@@ -35,6 +36,7 @@ export const families: { readonly [family: string]: readonly Case[] } = {
   aggregate,
   array,
   cast,
+  "cast-comparison": castComparison,
   comparison,
   conditional,
   failure,
