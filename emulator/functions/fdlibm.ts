@@ -1,9 +1,10 @@
 /**
  * Functions of fdlibm where JavaScript's own are not bit for bit those of Java's StrictMath. What V8 has the same (exp, ln, atan, sinh, …) is
- * used as it is. The constants and the steps of pow, cbrt and tanh are those of fdlibm, which says:
+ * used as it is. The constants and the steps are those of Sun's s_cbrt.c, s_tanh.c, e_atan2.c (1993) and e_pow.c (2004), compared with those
+ * files as openlibm keeps them; each carries this notice:
  *
- * Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved.
- * Developed at SunSoft, a Sun Microsystems, Inc. business.
+ * Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
+ * Developed at SunPro and SunSoft, Sun Microsystems, Inc. businesses.
  * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
  */
 const words = new DataView(new ArrayBuffer(8));
@@ -43,8 +44,8 @@ export function cbrt(given: number): number {
     t = withHigh(t, Math.trunc(high(t) / 3) + 696219795);
   } else t = withHigh(0, Math.trunc(high(x) / 3) + 715094163);
   let r = (t * t) / x;
-  let s = 0.5428571428571428 + r * t;
-  t *= 0.35714285714285715 + 1.6071428571428572 / (s + 1.4142857142857144 + -0.7053061224489796 / s);
+  let s = 19 / 35 + r * t;
+  t *= 5 / 14 + 45 / 28 / (s + 99 / 70 - 864 / 1225 / s);
   t = withoutLow(t);
   t = withHigh(t, high(t) + 1);
   s = t * t;
