@@ -35,6 +35,11 @@ const nearest: { readonly [id: string]: string } = {
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/_sluice_/, "in JavaScript: each value crosses from DuckDB's vectors and back"],
   [/list_(?:transform|filter|reduce)/, "binds a value to a name by a list of one, so that it is computed once"],
+  [
+    /\b(?:month|year)\(/,
+    "DuckDB walks 400 years at a time to a date, and the rows hold the farthest: 6 ms for 1 M days of 2024, 5,400 of the year 5,000,000",
+  ],
+  [/base64\(/, "its lines are broken at 76 characters, as Spark does, by a regular expression"],
 ];
 
 const byType: { readonly [K in ir.ColumnType["kind"]]?: string } = {
