@@ -32,6 +32,9 @@ export async function openSession({ timeZone, ansi }: SessionSettings, spill?: s
     autoload_known_extensions: "false",
     // Spark sorts NULL first when ascending and last when descending.
     default_null_order: "NULLS_FIRST_ON_ASC_LAST_ON_DESC",
+    // From the values of a table DuckDB knows that `a + b` is never NULL, and computes neither `(a + b) IS NULL` nor `count(a + b)`: their
+    // overflow, an error on Spark, was lost.
+    disabled_optimizers: "statistics_propagation",
     ...(spill !== undefined && { temp_directory: spill }),
   });
   const connections: DuckDBConnection[] = [];

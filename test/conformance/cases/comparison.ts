@@ -174,4 +174,7 @@ export const comparison: readonly Case[] = [
   ]),
   scalar({ s: z.string() }, (r) => r.s.isNull(), [["a"], [""], [null]]),
   scalar({ i: z.int32() }, (r) => r.i.gt(1).isNotNull(), [[1], [2], [null]]),
+  // No value is NULL, and yet the sum is computed.
+  scalar({ i: z.int32() }, (r) => r.i.plus(r.i).isNull(), [[1], [2147483647]]),
+  scalar({ i: z.int32() }, (r) => r.i.plus(r.i).isNotNull(), [[1], [2147483647]]),
 ];
