@@ -70,7 +70,8 @@ async function setTimeZone(connection: DuckDBConnection, timeZone: string): Prom
   }
 }
 
-function functionsOf(connection: DuckDBConnection, settings: SessionSettings): Session["javascript"] {
+/** Registers functions of JavaScript with a connection, each once however often it is asked for, and gives their names. */
+export function functionsOf(connection: DuckDBConnection, settings: SessionSettings): Session["javascript"] {
   const known = new Map<string, string>();
   return (wanted) => {
     const key = JSON.stringify(wanted);

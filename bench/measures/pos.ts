@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { registerFunction } from "../../emulator/functions/register.js";
 import { openEmulator, type UpdateReport } from "../../emulator/index.js";
+import { functionsOf, type Session } from "../../emulator/session.js";
 import { compileIr } from "../../generator/build/index.js";
 import type { AutoCdcFlow, Dataset, Pipeline, Relation } from "../../generator/ir/index.js";
 import { duckdbName, duckdbTypeName, writeDuckdbQuery } from "../../generator/sql/index.js";
@@ -59,9 +59,10 @@ async function raw(pipeline: Pipeline, file: string): Promise<void> {
   const instance = await DuckDBInstance.create(file);
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'");
+  const javascript = functionsOf(connection, { timeZone: "UTC", ansi: true });
   for (const source of pipeline.sources) await load(connection, source);
   for (const dataset of pipeline.datasets)
-    await connection.run(`CREATE TABLE ${duckdbName(dataset.name)} AS ${sqlOf(dataset, connection)}`);
+    await connection.run(`CREATE TABLE ${duckdbName(dataset.name)} AS ${sqlOf(dataset, javascript)}`);
   connection.closeSync();
   instance.closeSync();
 }
@@ -85,19 +86,13 @@ async function load(connection: DuckDBConnection, source: Pipeline["sources"][nu
   }
 }
 
-let functions = 0;
-
-function sqlOf(dataset: Dataset, connection: DuckDBConnection): string {
+function sqlOf(dataset: Dataset, javascript: Session["javascript"]): string {
   const query = (relation: Relation): string =>
     writeDuckdbQuery(relation, {
       source: (read) => duckdbName(`source ${read.source}`),
       dataset: (read) => duckdbName(read.dataset),
       ansi: true,
-      javascript: (wanted) => {
-        const name = `bench_${wanted.body}_${functions++}`;
-        registerFunction(connection, name, wanted, { timeZone: "UTC", ansi: true });
-        return name;
-      },
+      javascript,
     });
   if (dataset.kind !== "streaming_table") return query(dataset.query);
   const [flow] = dataset.flows;
